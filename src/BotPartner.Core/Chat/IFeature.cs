@@ -1,0 +1,45 @@
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Core.Chat;
+
+/// <summary>One thing that can be done: how people and the clock reach it. The router is built from all of them.</summary>
+public interface IFeature
+{
+    /// <summary>Its ways in. A way taken by two features stops the start.</summary>
+    IEnumerable<Route> Routes { get; }
+}
+
+/// <summary>A way into a feature.</summary>
+public abstract record Route
+{
+    private Route()
+    {
+    }
+
+    /// <summary>Words typed to the bot that begin with a verb.</summary>
+    /// <param name="Verb">Wire name, e.g. <c>partner.add</c>. The words people type are the catalogue's <c>verb.{Verb}</c> in every language
+    /// (several, separated by <c>|</c>), its help <c>help.{Verb}</c> and its usage <c>usage.{Verb}</c>.</param>
+    /// <param name="Run">Gets what was typed after the verb.</param>
+    public sealed record Command(string Verb, Func<Request.Said, string, CancellationToken, Task<Reply>> Run) : Route
+    {
+        /// <summary>Where it stands in the help; null to leave it out.</summary>
+        public int? Order { get; init; }
+    }
+
+    /// <summary>A button.</summary>
+    public sealed record Press(string Action, Func<Request.Pressed, CancellationToken, Task<Reply>> Run) : Route;
+
+    /// <summary>A form sent.</summary>
+    public sealed record Submit(string Form, Func<Request.Submitted, CancellationToken, Task<Reply>> Run) : Route;
+
+    /// <summary>The bot was added to a place.</summary>
+    public sealed record Arrival(Func<Request.Arrived, CancellationToken, Task<Reply>> Run) : Route;
+
+    /// <summary>The bot was removed from a place.</summary>
+    public sealed record Removal(Func<Request.Removed, CancellationToken, Task<Reply>> Run) : Route;
+
+    /// <summary>Documents of a kind that wanted to be woken. May run twice, also at the same time: must come out as once.</summary>
+    /// <param name="Kind">Wire name of the kind.</param>
+    /// <param name="Run">Gets the keys of those due, at most some hundreds; leaves none of them due in the past.</param>
+    public sealed record Wake(string Kind, Func<IReadOnlyList<Key>, CancellationToken, Task> Run) : Route;
+}

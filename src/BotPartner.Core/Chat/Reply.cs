@@ -1,0 +1,46 @@
+namespace BotPartner.Core.Chat;
+
+/// <summary>The direct answer to the person who acted: private to them where the platform can, and nothing that must last.</summary>
+public abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>The person's own language if it is known better than the platform knows it.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The IANA zone of the partnership, if one is known, for readers whose own is not.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Nothing to say.</summary>
+    public sealed record Nothing : Reply;
+
+    /// <summary>A card.</summary>
+    public sealed record Show(Card Card) : Reply;
+
+    /// <summary>A form to fill in.</summary>
+    public sealed record Open(Form Form) : Reply;
+
+    /// <summary>What is wrong with a submitted form, by field id; it stays open and keeps what was typed.</summary>
+    /// <param name="Form">The form again, holding what was typed, for where it cannot be kept open.</param>
+    /// <param name="Errors">Field id to what to change.</param>
+    public sealed record Correct(Form Form, IReadOnlyDictionary<string, Text> Errors) : Reply;
+
+    /// <summary>Nothing to say.</summary>
+    public static Reply None { get; } = new Nothing();
+
+    /// <summary>One paragraph, optionally with buttons that lead on.</summary>
+    public static Reply Say(Text text, params Button[] buttons) =>
+        new Show(buttons.Length == 0 ? Card.Of(text) : Card.Of(text, new Element.Buttons(buttons)));
+}
+
+/// <summary>Why something was not done: what is wrong and what to do, as a text. Not an error of the program.</summary>
+public sealed record Refusal(Text Text)
+{
+    /// <summary>A refusal from the catalogue.</summary>
+    public static Refusal Of(string key, params ReadOnlySpan<(string Name, Text Value)> args) => new(Text.Say(key, args));
+
+    /// <summary>The refusal as an answer.</summary>
+    public Reply ToReply() => Reply.Say(Text);
+}

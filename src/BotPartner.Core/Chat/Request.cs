@@ -1,0 +1,48 @@
+using NodaTime;
+
+namespace BotPartner.Core.Chat;
+
+/// <summary>Something a person did in a chat. May arrive twice, late or out of order.</summary>
+public abstract record Request
+{
+    private Request()
+    {
+    }
+
+    /// <summary>The same for every delivery of the same act, different for different acts. At most 200 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who did it; authenticated by the adapter.</summary>
+    public required Person Person { get; init; }
+
+    /// <summary>Where it was done.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>When it was done by the platform's own clock, not when it arrived.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Words addressed to the bot, its own mention taken off.</summary>
+    /// <param name="Words">What was typed, other people's mentions shown as <c>@Name</c>.</param>
+    public sealed record Said(string Words) : Request
+    {
+        /// <summary>The people mentioned, in the order of the text.</summary>
+        public IReadOnlyList<Person> Mentions { get; init; } = [];
+    }
+
+    /// <summary>A button of a card.</summary>
+    /// <param name="Action">The button's wire name, as in <see cref="Button.Action"/>.</param>
+    /// <param name="Args">What the button carried. It came back through a client: look up, never trust.</param>
+    public sealed record Pressed(string Action, IReadOnlyDictionary<string, string> Args) : Request;
+
+    /// <summary>A form, filled in and sent.</summary>
+    /// <param name="Form">The form's wire name, as in <see cref="Chat.Form.Id"/>.</param>
+    /// <param name="Args">What the form carried, unseen by the person; as little to be trusted as a button's.</param>
+    /// <param name="Values">Field id to what was entered; a field left empty is absent.</param>
+    public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Args, IReadOnlyDictionary<string, string> Values) : Request;
+
+    /// <summary>The bot was added to a place, by <see cref="Person"/> where the platform says so.</summary>
+    public sealed record Arrived : Request;
+
+    /// <summary>The bot was removed from a place.</summary>
+    public sealed record Removed : Request;
+}

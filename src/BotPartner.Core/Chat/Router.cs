@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Languages;
+
+namespace BotPartner.Core.Chat;
+
+/// <summary>Finds the one feature that a request is for.</summary>
+public sealed class Router
+{
+    private readonly FrozenDictionary<string, Route.Press> presses;
+    private readonly FrozenDictionary<string, Route.Submit> submits;
+    private readonly FrozenDictionary<string, Route.Wake> wakes;
+    private readonly Route.Arrival? arrival;
+    private readonly Route.Removal? removal;
+    private readonly Verbs verbs;
+    private readonly Help help;
+
+    /// <summary>Builds the ways in from the features.</summary>
+    /// <exception cref="InvalidOperationException">Two features take the same way.</exception>
+    public Router(IEnumerable<IFeature> features, Texts texts)
+    {
+        var routes = features.SelectMany(f => f.Routes).ToArray();
+        Commands = [.. routes.OfType<Route.Command>().OrderBy(c => c.Order)];
+        verbs = new Verbs(Commands.Append(HelpCommand), texts);
+        help = new Help(Commands, verbs);
+        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, (_, _) => Task.FromResult(help.Overview()))), p => p.Action);
+        submits = Unique(routes.OfType<Route.Submit>(), s => s.Form);
+        wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
+        arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
+        removal = routes.OfType<Route.Removal>().SingleOrDefault();
+    }
+
+    /// <summary>The commands, in the order of the help.</summary>
+    public IReadOnlyList<Route.Command> Commands { get; }
+
+    /// <summary>The wire names of all buttons that are understood.</summary>
+    public IEnumerable<string> Actions => presses.Keys;
+
+    /// <summary>The kinds of documents that some feature wakes.</summary>
+    public IEnumerable<string> Wakes => wakes.Keys;
+
+    private Route.Command HelpCommand => new("help", (_, rest, _) => Task.FromResult(help.For(rest))) { Order = 0 };
+
+    /// <summary>Does what was asked and says what to answer. A refusal is an answer, too.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing can be promised: ask for the request to be delivered again.</exception>
+    public Task<Reply> Handle(Request request, CancellationToken cancellation) => request switch
+    {
+        Request.Said said => Say(said, cancellation),
+        Request.Pressed pressed => presses.TryGetValue(pressed.Action, out var press)
+            ? press.Run(pressed, cancellation)
+            : Task.FromResult(Help.Outdated()),
+        Request.Submitted submitted => submits.TryGetValue(submitted.Form, out var submit)
+            ? submit.Run(submitted, cancellation)
+            : Task.FromResult(Help.Outdated()),
+        Request.Arrived arrived when arrival is not null => arrival.Run(arrived, cancellation),
+        Request.Removed removed when removal is not null => removal.Run(removed, cancellation),
+        _ => Task.FromResult(Reply.None),
+    };
+
+    /// <summary>Wakes documents of one kind.</summary>
+    /// <returns>False if no feature knows the kind.</returns>
+    public async Task<bool> Wake(string kind, IReadOnlyList<Key> due, CancellationToken cancellation)
+    {
+        if (!wakes.TryGetValue(kind, out var wake))
+        {
+            return false;
+        }
+
+        await wake.Run(due, cancellation);
+        return true;
+    }
+
+    private Task<Reply> Say(Request.Said said, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(said.Words))
+        {
+            return Task.FromResult(help.Overview());
+        }
+
+        return verbs.Match(said.Words) is var (command, rest)
+            ? command.Run(said, rest, cancellation)
+            : Task.FromResult(help.Unknown(said.Words));
+    }
+
+    private static FrozenDictionary<string, T> Unique<T>(IEnumerable<T> routes, Func<T, string> name)
+    {
+        var byName = new Dictionary<string, T>();
+        foreach (var route in routes)
+        {
+            if (!byName.TryAdd(name(route), route))
+            {
+                throw new InvalidOperationException($"two features take {typeof(T).Name} '{name(route)}'");
+            }
+        }
+
+        return byName.ToFrozenDictionary();
+    }
+}

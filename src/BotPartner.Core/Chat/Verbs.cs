@@ -1,0 +1,82 @@
+using BotPartner.Core.Languages;
+
+namespace BotPartner.Core.Chat;
+
+/// <summary>The words that commands begin with, in all languages at once.</summary>
+public sealed class Verbs
+{
+    private readonly List<(string Spelling, string Shown, Route.Command Command)> all = [];
+
+    /// <summary>Gathers the spellings of all commands.</summary>
+    /// <exception cref="InvalidOperationException">Two commands share a spelling.</exception>
+    public Verbs(IEnumerable<Route.Command> commands, Texts texts)
+    {
+        foreach (var command in commands)
+        {
+            foreach (var shown in Texts.Languages.SelectMany(l => texts.Raw($"verb.{command.Verb}", l).Split('|')))
+            {
+                var spelling = Words.Fold(shown);
+                var taken = all.FirstOrDefault(v => v.Spelling == spelling).Command;
+                if (taken is null)
+                {
+                    all.Add((spelling, shown, command));
+                }
+                else if (taken.Verb != command.Verb)
+                {
+                    throw new InvalidOperationException($"the word '{shown}' is taken by both {taken.Verb} and {command.Verb}");
+                }
+            }
+        }
+
+        all.Sort((a, b) => b.Spelling.Length - a.Spelling.Length);
+    }
+
+    /// <summary>The command that these words begin with, and what follows it as it was typed; null if none.</summary>
+    public (Route.Command Command, string Words)? Match(string typed)
+    {
+        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (spelling, _, command) in all)
+        {
+            var count = spelling.Count(c => c == ' ') + 1;
+            if (count <= words.Length && Words.Fold(string.Join(' ', words.Take(count))).TrimEnd('.', '!', '?', ',', ':') == spelling)
+            {
+                return (command, After(typed, count));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The three spellings nearest to what was typed, nearest first, each of another command.</summary>
+    public IReadOnlyList<string> Nearest(string typed)
+    {
+        var start = Words.Fold(typed);
+        return [.. all
+            .Where(v => v.Command.Order is not null)
+            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(start[..Math.Min(start.Length, v.Spelling.Length + 2)], v.Spelling)))
+            .GroupBy(v => v.Command.Verb)
+            .Select(g => g.MinBy(v => v.Distance))
+            .OrderBy(v => v.Distance).ThenBy(v => v.Command.Order)
+            .Take(3)
+            .Select(v => v.Shown)];
+    }
+
+    private static string After(string typed, int words)
+    {
+        var at = 0;
+        for (var i = 0; i < words; i++)
+        {
+            while (char.IsWhiteSpace(typed[at]))
+            {
+                at++;
+            }
+
+            while (at < typed.Length && !char.IsWhiteSpace(typed[at]))
+            {
+                at++;
+            }
+        }
+
+        return typed[at..].Trim();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace BotPartner.Core.Chat;
+
+/// <summary>Comparing what people type: without regard to case, accents or surplus blanks.</summary>
+public static class Words
+{
+    /// <summary>The form in which two spellings of the same words are equal: <c>  Société  Civile </c> → <c>societe civile</c>.</summary>
+    public static string Fold(string typed)
+    {
+        var folded = new StringBuilder(typed.Length);
+        foreach (var c in typed.Normalize(NormalizationForm.FormKD))
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                if (folded.Length > 0 && folded[^1] != ' ')
+                {
+                    folded.Append(' ');
+                }
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control))
+            {
+                folded.Append(char.ToLowerInvariant(c));
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>How many letters must be put in, taken out, exchanged or swapped to make one word the other.</summary>
+    public static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            d[i, 0] = i;
+        }
+
+        for (var j = 0; j <= b.Length; j++)
+        {
+            d[0, j] = j;
+        }
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(change, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Core.Documents;
+
+/// <summary>The envelope: a state with everything that must follow from it, saved as one.</summary>
+/// <typeparam name="T">The state: an immutable record.</typeparam>
+public sealed record Document<T>
+{
+    /// <summary>How many request ids are remembered.</summary>
+    public const int Remembered = 32;
+
+    /// <summary>Name in the store.</summary>
+    [JsonIgnore]
+    public Key Key { get; init; } = new("", "");
+
+    /// <summary>The store's version this was read at; null if it was never saved.</summary>
+    [JsonIgnore]
+    public string? Version { get; init; }
+
+    /// <summary>The form that <see cref="State"/> is written in; see <see cref="Kind{T}"/>.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>What the document is about.</summary>
+    public required T State { get; init; }
+
+    /// <summary>Messages that still have to be sent, at most one a slot.</summary>
+    public IReadOnlyList<Post> Owes { get; init; } = [];
+
+    /// <summary>Requests that changed this document, latest last, as <see cref="Change.Mark"/> shortens them.</summary>
+    public IReadOnlyList<string> Seen { get; init; } = [];
+
+    /// <summary>Where messages stand, by <see cref="Delivery.Key"/>.</summary>
+    public IReadOnlyDictionary<string, Delivery> Delivered { get; init; } = new Dictionary<string, Delivery>();
+
+    /// <summary>When the feature wants to look at it again.</summary>
+    public Instant? Wake { get; init; }
+
+    /// <summary>Until when some worker has it in hand.</summary>
+    public Instant? Lease { get; init; }
+
+    /// <summary>When it may be erased.</summary>
+    public Instant? Expires { get; init; }
+
+    /// <summary>When a worker must look at it: the earliest of waking and sending, but not while it is in hand.</summary>
+    [JsonIgnore]
+    public Instant? Due
+    {
+        get
+        {
+            var due = Wake;
+            foreach (var post in Owes)
+            {
+                foreach (var to in post.To)
+                {
+                    var at = to.NotBefore ?? Instant.FromUnixTimeMilliseconds(0);
+                    due = due is { } d && d <= at ? d : at;
+                }
+            }
+
+            return due is { } found && Lease is { } lease && lease > found ? lease : due;
+        }
+    }
+
+    /// <summary>The document owing this post too. An unsent earlier content of the same slot is replaced.</summary>
+    /// <remarks>A place that is waiting to be retried keeps its waiting time, and an edit comes no sooner than
+    /// <paramref name="gap"/> after the last one.</remarks>
+    public Document<T> Owing(Post post, Duration gap = default)
+    {
+        var earlier = Owes.FirstOrDefault(o => o.Slot == post.Slot);
+        var kept = earlier?.To.Where(e => post.To.All(t => t.Place.Key != e.Place.Key)) ?? [];
+        var to = post.To.Select(t => Paced(t, earlier, post.Slot, gap)).Concat(kept).ToArray();
+        return this with { Owes = [.. Owes.Where(o => o.Slot != post.Slot), post with { To = to }] };
+    }
+
+    private Addressee Paced(Addressee to, Post? earlier, string slot, Duration gap)
+    {
+        if (earlier?.To.FirstOrDefault(e => e.Place.Key == to.Place.Key) is { } waiting)
+        {
+            return to with { NotBefore = waiting.NotBefore, Attempts = waiting.Attempts };
+        }
+
+        return gap > Duration.Zero && Delivered.TryGetValue(Delivery.Key(slot, to.Place), out var last)
+            ? to with { NotBefore = last.At + gap }
+            : to;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BotPartner.Core.Documents;
+
+/// <summary>A kind of document: its wire name and how its state is written.</summary>
+/// <typeparam name="T">The state.</typeparam>
+/// <param name="Name">Wire name; once written it is read for ever.</param>
+/// <param name="Schema">The form of the state that is written now; earlier ones are still read.</param>
+/// <param name="Json">How the envelope with this state is written.</param>
+public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> Json)
+{
+    /// <summary>A document that was never saved.</summary>
+    public Document<T> New(Key key, T state) => new() { Key = key, State = state, Schema = Schema };
+
+    /// <summary>Reads what a store returned.</summary>
+    public Document<T> Read(Entry entry) =>
+        JsonSerializer.Deserialize(entry.Body.Span, Json)! with { Key = entry.Key, Version = entry.Version };
+
+    /// <summary>Writes what a store shall save.</summary>
+    public Entry Write(Document<T> document) => new(
+        document.Key, Name, JsonSerializer.SerializeToUtf8Bytes(document, Json), document.Due, document.Expires, document.Version);
+}

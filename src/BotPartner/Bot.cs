@@ -1,0 +1,36 @@
+using System.Globalization;
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Languages;
+
+namespace BotPartner;
+
+/// <summary>Puts the bot together.</summary>
+public static class Bot
+{
+    /// <summary>The bot, configured and ready to start.</summary>
+    /// <param name="args">Command line; also configuration (<c>--Storage:Sqlite:Path=…</c>).</param>
+    /// <param name="adjust">Replaces parts: for tests and for the try-out command.</param>
+    /// <exception cref="ConfigurationException">It cannot run as configured.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Texts.Load());
+        builder.Services.AddSingleton<DueSignal>();
+        builder.Services.AddSingleton<Change>();
+        builder.Services.AddSingleton<Router>();
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<Answers>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapGet("/health/live", () => Results.Text("live"));
+        return app;
+    }
+}
