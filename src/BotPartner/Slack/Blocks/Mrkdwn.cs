@@ -5,7 +5,7 @@ namespace BotPartner.Slack.Blocks;
 
 /// <summary>Writes runs as mrkdwn of bounded length. Only what the bot means to be bold is bold; everything else reads as it is written,
 /// since mrkdwn has no escape for its marks: each is followed by a zero-width space, which keeps it from pairing.</summary>
-internal sealed class Mrkdwn(string realm, int limit, string cut)
+public sealed class Mrkdwn(string realm, int limit, string cut)
 {
     private const char Gap = '\u200b';
     private static readonly string[] Broadcasts = ["channel", "here", "everyone", "group"];
