@@ -23,7 +23,7 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
         return new(voters, boxes);
     }
 
-    /// <summary>The box of a voter: the same on every machine and in every year (FNV-1a over the id).</summary>
+    /// <summary>The box of a voter: the same on every machine and in every year (FNV-1a over the characters of the id).</summary>
     public static int BoxOf(string voter, int boxes)
     {
         var hash = 14695981039346656037UL;

@@ -62,7 +62,7 @@ public abstract record Deadline
     };
 
     /// <summary>Wire form in a form's option: <c>P7D</c> or <c>2026-12-01T18:00</c>.</summary>
-    public override string ToString() => this switch
+    public sealed override string ToString() => this switch
     {
         In { Period: var period } => period.ToString(),
         At { Local: var local } => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(local),
