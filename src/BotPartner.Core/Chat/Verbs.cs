@@ -51,10 +51,10 @@ public sealed class Verbs
     /// in the order of the help.</summary>
     public IReadOnlyList<string> Nearest(string typed)
     {
-        var start = Words.Fold(typed);
+        var words = Words.Fold(typed.Length > 200 ? typed[..200] : typed).Split(' ');
         return [.. all
             .Where(v => v.Command.Order is not null && v.Spelling.Length > 1)
-            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(start[..Math.Min(start.Length, v.Spelling.Length + 2)], v.Spelling)))
+            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(string.Join(' ', words.Take(v.Spelling.Count(c => c == ' ') + 1)), v.Spelling)))
             .GroupBy(v => v.Command.Verb)
             .Select(g => g.MinBy(v => v.Distance))
             .OrderBy(v => v.Distance * 2 > v.Shown.Length ? int.MaxValue : v.Distance).ThenBy(v => v.Command.Order)

@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using NodaTime;
