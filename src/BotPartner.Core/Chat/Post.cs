@@ -32,6 +32,9 @@ public sealed record Addressee(Place Place, string Language, string TimeZone)
 
     /// <summary>How often it was tried in vain.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Until when some courier has it in hand. It is one place's alone: a slow place holds up no other.</summary>
+    public Instant? Lease { get; init; }
 }
 
 /// <summary>Where a slot of a document landed.</summary>

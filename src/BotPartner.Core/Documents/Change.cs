@@ -64,7 +64,7 @@ public sealed class Change(IDocuments documents, DueSignal signal)
                 case Verdict<T>.Refuse refused:
                     return new(current, refused.Refusal);
                 case Verdict<T>.Replace { Document: var next }:
-                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.Schema };
+                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema };
                     if (await documents.Save(kind.Write(next), cancellation) is { } version)
                     {
                         signal.Announce(next.Due);
