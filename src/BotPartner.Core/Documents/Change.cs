@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BotPartner.Core.Chat;
 
 namespace BotPartner.Core.Documents;
@@ -65,7 +64,7 @@ public sealed class Change(IDocuments documents, DueSignal signal)
                 case Verdict<T>.Refuse refused:
                     return new(current, refused.Refusal);
                 case Verdict<T>.Replace { Document: var next }:
-                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.Schema };
+                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema };
                     if (await documents.Save(kind.Write(next), cancellation) is { } version)
                     {
                         signal.Announce(next.Due);
@@ -82,12 +81,7 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     }
 
     /// <summary>A request id, shortened for <see cref="Document{T}.Seen"/>.</summary>
-    public static string Mark(Request request)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request.Id), hash);
-        return Convert.ToBase64String(hash[..12]);
-    }
+    public static string Mark(Request request) => Key.Hash(request.Id);
 
     private static Document<T> Marked<T>(Document<T> document, string? mark) =>
         mark is null ? document : document with { Seen = [.. document.Seen.TakeLast(Document<T>.Remembered - 1), mark] };

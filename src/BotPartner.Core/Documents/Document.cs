@@ -37,48 +37,48 @@ public sealed record Document<T>
     /// <summary>When the feature wants to look at it again.</summary>
     public Instant? Wake { get; init; }
 
-    /// <summary>Until when some worker has it in hand.</summary>
-    public Instant? Lease { get; init; }
-
     /// <summary>When it may be erased.</summary>
     public Instant? Expires { get; init; }
 
-    /// <summary>When a worker must look at it: the earliest of waking and sending, but not while it is in hand.</summary>
+    /// <summary>What is to be sent next: for each place the first of its posts, since order is kept in each place.</summary>
     [JsonIgnore]
-    public Instant? Due
+    public IEnumerable<(Post Post, Addressee To, Instant At)> Next
     {
         get
         {
-            var due = Wake;
+            var places = new HashSet<string>();
             foreach (var post in Owes)
             {
-                foreach (var to in post.To)
+                foreach (var to in post.To.Where(t => places.Add(t.Place.Key)))
                 {
                     var at = to.NotBefore ?? Instant.FromUnixTimeMilliseconds(0);
-                    due = due is { } d && d <= at ? d : at;
+                    yield return (post, to, to.Lease is { } lease && lease > at ? lease : at);
                 }
             }
-
-            return due is { } found && Lease is { } lease && lease > found ? lease : due;
         }
     }
 
+    /// <summary>When a worker must look at it: the earliest of waking and sending what nobody has in hand.</summary>
+    [JsonIgnore]
+    public Instant? Due => Next.Aggregate(Wake, (due, next) => due is { } d && d <= next.At ? d : next.At);
+
     /// <summary>The document owing this post too. An unsent earlier content of the same slot is replaced.</summary>
-    /// <remarks>A place that is waiting to be retried keeps its waiting time, and an edit comes no sooner than
-    /// <paramref name="gap"/> after the last one.</remarks>
+    /// <remarks>A place that is waiting to be retried, or in a courier's hand, stays so; and an edit comes no sooner than
+    /// <paramref name="gap"/> after the last one. A post that only edits does not undo an unsent one that does not.</remarks>
     public Document<T> Owing(Post post, Duration gap = default)
     {
         var earlier = Owes.FirstOrDefault(o => o.Slot == post.Slot);
         var kept = earlier?.To.Where(e => post.To.All(t => t.Place.Key != e.Place.Key)) ?? [];
         var to = post.To.Select(t => Paced(t, earlier, post.Slot, gap)).Concat(kept).ToArray();
-        return this with { Owes = [.. Owes.Where(o => o.Slot != post.Slot), post with { To = to }] };
+        var owed = post with { To = to, EditOnly = post.EditOnly && (earlier?.EditOnly ?? true) };
+        return this with { Owes = [.. Owes.Where(o => o.Slot != post.Slot), owed] };
     }
 
     private Addressee Paced(Addressee to, Post? earlier, string slot, Duration gap)
     {
         if (earlier?.To.FirstOrDefault(e => e.Place.Key == to.Place.Key) is { } waiting)
         {
-            return to with { NotBefore = waiting.NotBefore, Attempts = waiting.Attempts };
+            return to with { NotBefore = waiting.NotBefore, Attempts = waiting.Attempts, Lease = waiting.Lease };
         }
 
         return gap > Duration.Zero && Delivered.TryGetValue(Delivery.Key(slot, to.Place), out var last)

@@ -2,35 +2,30 @@ using NodaTime;
 
 namespace BotPartner.Core.Documents;
 
-/// <summary>Tells the clock of this process that something was saved with a due time, so that it need not wait for its next look.</summary>
+/// <summary>Tells the clock of this process what was saved with a due time, so that it need not wait for its next look.</summary>
 public sealed class DueSignal
 {
+    /// <summary>How many due times are remembered; the clock's regular look finds what is beyond.</summary>
+    public const int Remembered = 4096;
+
     private readonly Lock gate = new();
-    private TaskCompletionSource<Instant> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Instant earliest = Instant.MaxValue;
+    private readonly SortedSet<long> milliseconds = [];
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Says that a document is due then; null for never.</summary>
-    public void Announce(Instant? due)
+    /// <summary>The earliest time announced and not yet forgotten; null if there is none.</summary>
+    public Instant? Earliest
     {
-        if (due is not { } at)
+        get
         {
-            return;
-        }
-
-        lock (gate)
-        {
-            if (at >= earliest)
+            lock (gate)
             {
-                return;
+                return milliseconds.Count == 0 ? null : Instant.FromUnixTimeMilliseconds(milliseconds.Min);
             }
-
-            earliest = at;
-            next.TrySetResult(at);
         }
     }
 
-    /// <summary>Completes when something earlier than all that was announced since the last reset is announced.</summary>
-    public Task<Instant> Earlier
+    /// <summary>Completes when <see cref="Earliest"/> becomes earlier than it was when this was read.</summary>
+    public Task Earlier
     {
         get
         {
@@ -41,13 +36,46 @@ public sealed class DueSignal
         }
     }
 
-    /// <summary>Forgets what was announced; called by the clock before it looks.</summary>
-    public void Reset()
+    /// <summary>Says that a document is due then; null for never.</summary>
+    public void Announce(Instant? due)
+    {
+        if (due is not { } at)
+        {
+            return;
+        }
+
+        // Rounded up, as stores do: a look at this time finds the document due.
+        var millisecond = (at + Duration.FromMilliseconds(1) - Duration.Epsilon).ToUnixTimeMilliseconds();
+        lock (gate)
+        {
+            var earlier = milliseconds.Count == 0 || millisecond < milliseconds.Min;
+            if (!milliseconds.Add(millisecond))
+            {
+                return;
+            }
+
+            if (milliseconds.Count > Remembered)
+            {
+                milliseconds.Remove(milliseconds.Max);
+            }
+
+            if (earlier)
+            {
+                next.SetResult();
+                next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    /// <summary>Forgets what was announced for up to then; called by the clock before it looks.</summary>
+    public void Forget(Instant upTo)
     {
         lock (gate)
         {
-            earliest = Instant.MaxValue;
-            next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            while (milliseconds.Count > 0 && milliseconds.Min <= upTo.ToUnixTimeMilliseconds())
+            {
+                milliseconds.Remove(milliseconds.Min);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ namespace BotPartner.Core.Documents;
 /// <param name="Key">Its name.</param>
 /// <param name="Kind">Its kind, e.g. <c>box</c>.</param>
 /// <param name="Body">A JSON object in UTF-8.</param>
-/// <param name="Due">When it wants to be looked at next; whole milliseconds; null for never.</param>
+/// <param name="Due">When it wants to be looked at next; stores round it up to whole milliseconds; null for never.</param>
 /// <param name="Expires">When it may be erased, and from when on it is no longer found; null for never.</param>
 /// <param name="Version">What the store gave it when it was last saved; null for one that never was.</param>
 public sealed record Entry(Key Key, string Kind, ReadOnlyMemory<byte> Body, Instant? Due, Instant? Expires, string? Version);

@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+
+namespace BotPartner.Storage.Sqlite;
+
+/// <summary>How the store is kept.</summary>
+/// <param name="Path">The database file; its folder exists.</param>
+public sealed record SqliteOptions(string Path)
+{
+    /// <summary>How much of the documents is kept in memory, in bytes.</summary>
+    public long Cache { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>How many seconds to wait for a program that holds the file for a moment, such as a backup.</summary>
+    public int Patience { get; init; } = 2;
+
+    /// <summary>Called with each connection as it is opened; specs make disks fail here.</summary>
+    public Action<SqliteConnection>? Opened { get; init; }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using BotPartner.Core.Documents;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace BotPartner.Storage.Sqlite;
+
+/// <summary>A few connections that read beside the writer, each seeing the last commit.</summary>
+internal sealed class SqliteReaders(StoreFile file) : IDisposable
+{
+    private const int Count = 4;
+    private readonly ConcurrentBag<ReadSession> idle = [];
+    private readonly SemaphoreSlim free = new(Count);
+
+    /// <summary>Reads with a connection of its own.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
+    public async Task<T> Read<T>(Func<ReadSession, T> read, CancellationToken cancellation)
+    {
+        await free.WaitAsync(cancellation);
+        ReadSession? session = null;
+        try
+        {
+            session = idle.TryTake(out var rested) ? rested : new ReadSession(file.Connect());
+            var found = read(session);
+            idle.Add(session);
+            return found;
+        }
+        catch (SqliteException broken)
+        {
+            session?.Dispose();
+            throw new StoreUnavailableException(broken.Message, broken);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        free.Dispose();
+    }
+}
+
+/// <summary>A reading connection with its statements.</summary>
+internal sealed class ReadSession : IDisposable
+{
+    private const string Living = "(expires IS NULL OR expires > $now)";
+    private readonly SqliteConnection connection;
+    private readonly Statement find;
+    private readonly Statement list;
+    private readonly Statement due;
+
+    public ReadSession(SqliteConnection connection)
+    {
+        this.connection = connection;
+        StoreFile.Execute(connection, "PRAGMA query_only = 1");
+        find = new(
+            connection,
+            $"SELECT {Rows.Columns} FROM documents WHERE partition = $partition AND id = $id",
+            "$partition", "$id");
+        list = new(
+            connection,
+            $"SELECT {Rows.Columns} FROM documents WHERE partition = $partition AND kind = $kind AND id > $after AND {Living} ORDER BY id LIMIT $take",
+            "$partition", "$kind", "$after", "$now", "$take");
+        due = new(
+            connection,
+            $"SELECT {Rows.Columns} FROM documents WHERE due <= $due AND {Living} ORDER BY due LIMIT $take",
+            "$due", "$now", "$take");
+    }
+
+    public Entry? Find(Key key) => All(find.With(key.Partition, key.Id)).FirstOrDefault();
+
+    public IReadOnlyList<Entry> List(string partition, string kind, string after, int take, long now) =>
+        All(list.With(partition, kind, after, now, take));
+
+    public IReadOnlyList<Entry> Due(Instant upTo, int take, long now) =>
+        All(due.With(upTo.ToUnixTimeMilliseconds(), now, take));
+
+    public void Dispose()
+    {
+        find.Dispose();
+        list.Dispose();
+        due.Dispose();
+        connection.Dispose();
+    }
+
+    private static List<Entry> All(SqliteCommand command)
+    {
+        var found = new List<Entry>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(Rows.Read(row));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,90 @@
+using BotPartner.Core.Documents;
+using NodaTime;
+
+namespace BotPartner.Workers;
+
+/// <summary>How the clock runs.</summary>
+/// <param name="Poll">How often it looks though nothing was announced: for what other processes saved.</param>
+public sealed record ClockOptions(Duration Poll);
+
+/// <summary>Waits until something may be due.</summary>
+public sealed class Pulse(DueSignal signal, TimeProvider time, ClockOptions options)
+{
+    // A burst of saves becomes one look.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Completes at the earliest announced time, or when it is time to look anyway.</summary>
+    public async Task Wait(CancellationToken cancellation)
+    {
+        var anyway = time.Now() + options.Poll;
+        await Task.Delay(Breath, time, cancellation);
+        while (true)
+        {
+            // In this order: what is announced in between completes the task.
+            var earlier = signal.Earlier;
+            var now = time.Now();
+            var until = signal.Earliest is { } announced && announced < anyway ? announced : anyway;
+            if (until <= now)
+            {
+                signal.Forget(now);
+                return;
+            }
+
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(earlier, Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((until - now).TotalMilliseconds)), time, over.Token));
+            await over.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Waits after a failure.</summary>
+    public Task Pause(int failures, CancellationToken cancellation)
+    {
+        var pause = Backoff.After(failures, nameof(Pulse)).ToTimeSpan();
+        var longest = TimeSpan.FromSeconds(30);
+        return Task.Delay(pause < longest ? pause : longest, time, cancellation);
+    }
+}
+
+/// <summary>Lets the clock run while the bot does.</summary>
+public sealed partial class ClockLoop(Clock clock, Courier courier, Pulse pulse, ILogger<ClockLoop> log) : BackgroundService
+{
+    /// <summary>Takes nothing new in hand, and lets what is under way arrive.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await courier.Quiet.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
+        {
+            try
+            {
+                while (await clock.Look(stoppingToken) == Clock.Take)
+                {
+                    failures = 0;
+                }
+
+                failures = 0;
+                await pulse.Wait(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The clock never stops: a store that failed will be back.
+            catch (Exception failed)
+#pragma warning restore CA1031
+            {
+                LogFailed(log, failed.Message, ++failures);
+                await pulse.Pause(failures, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(63, LogLevel.Error, "The clock could not do what is due: {Reason} (failure {Count} in a row)")]
+    private static partial void LogFailed(ILogger log, string reason, int count);
+}

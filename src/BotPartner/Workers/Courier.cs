@@ -1,0 +1,30 @@
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Workers;
+
+/// <summary>Sends what documents owe. A parcel is taken in hand by saving that it is; the loser of that race finds nothing to take.</summary>
+public sealed class Courier(Change change, Dispatch dispatch, Books books, TimeProvider time)
+{
+    private readonly Lanes lanes = new();
+
+    /// <summary>Completes when nothing is under way.</summary>
+    public Task Quiet => lanes.Quiet;
+
+    /// <summary>Takes in hand what a document owes by now and starts sending it; returns before it is sent.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was taken, or it is tried again when the lease is over.</exception>
+    public async Task Take(string kind, Key key, CancellationToken cancellation)
+    {
+        Claim? claim = null;
+        await change.Run(kind, key, document => (claim = Claim.Of(document, time.Now()))?.Document, cancellation);
+        if (claim is null)
+        {
+            return;
+        }
+
+        var settlement = new Settlement(books, kind, key);
+        foreach (var parcel in claim.Parcels)
+        {
+            lanes.Add(parcel.To.Place.Key, async () => await settlement.Enter(parcel, await dispatch.Try(parcel)));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Workers;
+
+/// <summary>One attempt to send one parcel.</summary>
+public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlaces gone, TimeProvider time)
+{
+    // What starts in the first half of its lease ends within it.
+    private static readonly Duration LatestStart = Claim.Lease / 2;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);
+    private static readonly Duration LongestWait = Duration.FromHours(24);
+
+    private readonly Dictionary<string, ISender> byPlatform = senders.ToDictionary(s => s.Platform);
+
+    internal async Task<Outcome> Try(Parcel parcel)
+    {
+        var (place, now) = (parcel.To.Place, time.Now());
+        if (parcel.To.Lease - LatestStart < now)
+        {
+            return new Outcome.PutOff(parcel.To.NotBefore);
+        }
+
+        if (!byPlatform.TryGetValue(place.Platform, out var sender))
+        {
+            // The platform may only be switched off for a while.
+            return new Outcome.PutOff(now + Backoff.Longest, "the platform is not configured");
+        }
+
+        var turn = pacer.Ask(place, parcel.Name, now);
+        if (turn > now)
+        {
+            return new Outcome.PutOff(turn);
+        }
+
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        var sent = await Send(sender, parcel, timeout.Token);
+        now = time.Now();
+        pacer.Landed(place, now);
+        switch (sent)
+        {
+            case Sent.Done done:
+                gone.Reached(place);
+                return new Outcome.Sent(done.Message, now);
+            case Sent.Later { After: { } wait } later:
+                var until = now + (wait < Claim.EditGap ? Claim.EditGap : wait > LongestWait ? LongestWait : wait);
+                pacer.Block(place, until);
+                return new Outcome.Failed(until, later.Reason);
+            case Sent.Later later:
+                return new Outcome.Failed(now + Pause(parcel), later.Reason);
+            case Sent.Gone dead:
+                return await gone.Tell(place, dead.Reason, CancellationToken.None)
+                    ? new Outcome.Lost(dead.Reason)
+                    : new Outcome.Failed(now + Pause(parcel), dead.Reason);
+            case Sent.Refused refused:
+                return new Outcome.Dropped(refused.Reason);
+            default:
+                throw new InvalidOperationException($"no outcome for {sent}");
+        }
+    }
+
+    private static Duration Pause(Parcel parcel) => Backoff.After(parcel.To.Attempts + 1, parcel.Name);
+
+    private static async Task<Sent> Send(ISender sender, Parcel parcel, CancellationToken timeout)
+    {
+        try
+        {
+            var sending = parcel.Standing is { } standing
+                ? sender.Edit(parcel.To, standing.Message, parcel.Post.Card, timeout)
+                : sender.Post(parcel.To, parcel.Post.Card, timeout);
+            return await sending.WaitAsync(timeout);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Sent.Later(null, "no answer in time");
+        }
+#pragma warning disable CA1031 // Whatever broke in one message must not stop the others; it is tried again a bounded number of times.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            // The type alone: a message may quote what was to be sent.
+            return new Sent.Later(null, broken.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Workers;
+
+/// <summary>What was sent to one place lately, and who was promised a turn. Not for use by two threads.</summary>
+internal sealed class PlacePace(IReadOnlyList<Window> windows)
+{
+    // A promise that nobody comes for is void after this.
+    private static readonly Duration Patience = Duration.FromSeconds(5);
+
+    private readonly List<Instant> sent = [];
+    private readonly Dictionary<string, Instant> promised = [];
+    private Instant blocked = Instant.MinValue;
+
+    /// <summary>Whether it can be forgotten.</summary>
+    public bool Idle(Instant now)
+    {
+        Tidy(now);
+        return sent.Count == 0 && promised.Count == 0 && blocked <= now;
+    }
+
+    /// <summary>Now if it may be sent now, which is then counted; else the time that is kept free for it.</summary>
+    /// <param name="name">Who asks: it comes again under this name at the promised time.</param>
+    /// <param name="now">The time.</param>
+    public Instant Ask(string name, Instant now)
+    {
+        Tidy(now);
+        var held = promised.Remove(name, out var turn);
+        var soonest = held
+            ? Soonest(sent, Max(turn, now))
+            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()));
+        if (soonest <= now)
+        {
+            sent.Add(now);
+            return now;
+        }
+
+        promised[name] = soonest;
+        return soonest;
+    }
+
+    /// <summary>What was allowed last has arrived only now: what follows is counted from here.</summary>
+    public void Landed(Instant now)
+    {
+        if (sent.Count > 0)
+        {
+            sent[^1] = Max(sent[^1], now);
+        }
+    }
+
+    /// <summary>The platform wants nothing for this place until then: all queue anew.</summary>
+    public void Block(Instant until)
+    {
+        blocked = Max(blocked, until);
+        promised.Clear();
+    }
+
+    private static Instant Max(Instant a, Instant b) => a > b ? a : b;
+
+    /// <summary>The earliest time from then on at which one more keeps every window, all counted ones being earlier.</summary>
+    private Instant Soonest(List<Instant> counted, Instant from) => windows
+        .Where(w => counted.Count >= w.Count)
+        .Select(w => counted[^w.Count] + w.Per)
+        .Aggregate(Max(from, blocked), Max);
+
+    private void Tidy(Instant now)
+    {
+        var longest = windows.Count == 0 ? Duration.Zero : windows.Max(w => w.Per);
+        var old = sent.FindIndex(s => s + longest > now);
+        sent.RemoveRange(0, old < 0 ? sent.Count : old);
+        foreach (var (name, _) in promised.Where(p => p.Value + Patience < now).ToArray())
+        {
+            promised.Remove(name);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using BotPartner.Core.Documents;
+using NodaTime;
+
+namespace BotPartner.Tests.Storage;
+
+/// <summary>Documents in memory, for specs of what stands on the store. Passes the store's own contract.</summary>
+internal sealed class MemoryDocuments(TimeProvider time) : IDocuments
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<Key, Entry> entries = [];
+    private long versions;
+
+    /// <summary>Called before each save and delete; throws to make it fail.</summary>
+    public Action<Key>? Writing { get; set; }
+
+    /// <summary>Called before each look; throws to make it fail.</summary>
+    public Action? Looking { get; set; }
+
+    public Task<Entry?> Find(Key key, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(Stored(key));
+        }
+    }
+
+    public Task<string?> Save(Entry entry, CancellationToken cancellation)
+    {
+        Writing?.Invoke(entry.Key);
+        lock (gate)
+        {
+            if (Stored(entry.Key)?.Version != entry.Version)
+            {
+                return Task.FromResult<string?>(null);
+            }
+
+            var version = $"v{++versions}";
+            entries[entry.Key] = entry with { Body = entry.Body.ToArray(), Due = Whole(entry.Due), Expires = Whole(entry.Expires), Version = version };
+            return Task.FromResult<string?>(version);
+        }
+    }
+
+    public Task<bool> Delete(Key key, string version, CancellationToken cancellation)
+    {
+        Writing?.Invoke(key);
+        lock (gate)
+        {
+            if (Stored(key) is { } stored && stored.Version != version)
+            {
+                return Task.FromResult(false);
+            }
+
+            entries.Remove(key);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
+        Where(e => e.Key.Partition == partition && e.Kind == kind && Compare(e.Key.Id, after) > 0, found => found
+            .Order(Comparer<Entry>.Create((a, b) => Compare(a.Key.Id, b.Key.Id))).Take(take));
+
+    public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation)
+    {
+        Looking?.Invoke();
+        return Where(e => e.Due <= now, found => found.OrderBy(e => e.Due).Take(take));
+    }
+
+    private static Instant? Whole(Instant? instant) => instant is { } at
+        ? Instant.FromUnixTimeMilliseconds((at + Duration.FromMilliseconds(1) - Duration.Epsilon).ToUnixTimeMilliseconds())
+        : null;
+
+    private static int Compare(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
+
+    private Task<IReadOnlyList<Entry>> Where(Func<Entry, bool> which, Func<IEnumerable<Entry>, IEnumerable<Entry>> page)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<Entry>>([.. page(entries.Values.Where(e => Stored(e.Key) is not null && which(e)))]);
+        }
+    }
+
+    private Entry? Stored(Key key) =>
+        entries.TryGetValue(key, out var entry) && !(entry.Expires <= Instant.FromDateTimeOffset(time.GetUtcNow())) ? entry : null;
+}
+
+public sealed class MemoryDocumentsSpecs : DocumentsContract
+{
+    private protected override Task<IDocuments> Open(TimeProvider time) => Task.FromResult<IDocuments>(new MemoryDocuments(time));
+}
