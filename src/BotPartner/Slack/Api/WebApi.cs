@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace BotPartner.Slack.Api;
+
+/// <summary>What came of one call of a Web API method.</summary>
+public abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    /// <summary>It was done.</summary>
+    public sealed record Done(JsonElement Body) : Answer;
+
+    /// <summary>Slack refused it with one of its error words.</summary>
+    public sealed record Failed(string Error) : Answer;
+
+    /// <summary>Not before this time is over, for this method in this workspace.</summary>
+    public sealed record Throttled(TimeSpan After) : Answer;
+
+    /// <summary>Slack is unwell or out of reach. The call may have been done.</summary>
+    public sealed record Unwell(string Reason) : Answer;
+}
+
+/// <summary>Slack's Web API: one POST a call. A method that was throttled is not called before its time is over.</summary>
+public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Tokens tokens, TimeProvider time)
+{
+    /// <summary>Name of the HTTP client.</summary>
+    public const string Client = "slack";
+
+    private static readonly MediaTypeHeaderValue ContentType = new("application/json", "utf-8");
+    private readonly ConcurrentDictionary<(string Method, string Team), DateTimeOffset> throttled = new();
+
+    /// <summary>Calls a method once.</summary>
+    /// <param name="method">For example <c>chat.postMessage</c>.</param>
+    /// <param name="team">The workspace to act in.</param>
+    /// <param name="body">A JSON object in UTF-8.</param>
+    /// <param name="cancellation">Gives up; the call may or may not have been done.</param>
+    public async Task<Answer> Call(string method, string team, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        if (throttled.TryGetValue((method, team), out var until) && until - time.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            return new Answer.Throttled(wait);
+        }
+
+        if (tokens.For(team) is not { } token)
+        {
+            return new Answer.Failed("not_authed");
+        }
+
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiBase, method)) { Content = new ReadOnlyMemoryContent(body) };
+            request.Content.Headers.ContentType = ContentType;
+            request.Headers.Authorization = new("Bearer", token);
+            using var client = http.CreateClient(Client);
+            using var response = await client.SendAsync(request, cancellation);
+            return response.StatusCode == HttpStatusCode.TooManyRequests
+                ? Throttle(method, team, response)
+                : await Read(response, cancellation);
+        }
+        catch (HttpRequestException failed)
+        {
+            return new Answer.Unwell(failed.HttpRequestError.ToString());
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Answer.Unwell("timeout");
+        }
+        catch (Exception unread) when (unread is JsonException or IOException)
+        {
+            return new Answer.Unwell("unreadable");
+        }
+    }
+
+    private Answer.Throttled Throttle(string method, string team, HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var after = header?.Delta ?? (header?.Date - time.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
+        after = TimeSpan.FromTicks(Math.Clamp(after.Ticks, TimeSpan.TicksPerSecond, TimeSpan.TicksPerHour));
+        throttled[(method, team)] = time.GetUtcNow() + after;
+        return new(after);
+    }
+
+    private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            return new Answer.Unwell($"http {(int)response.StatusCode}");
+        }
+
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var document = await JsonDocument.ParseAsync(stream, default, cancellation);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return new Answer.Unwell("unreadable");
+        }
+
+        return root.TryGetProperty("ok"u8, out var ok) && ok.ValueKind == JsonValueKind.True
+            ? new Answer.Done(root.Clone())
+            : new Answer.Failed(root.TryGetProperty("error"u8, out var error) && error.ValueKind == JsonValueKind.String ? error.GetString()! : "unknown_error");
+    }
+}

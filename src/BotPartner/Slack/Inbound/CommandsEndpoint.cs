@@ -1,0 +1,66 @@
+using BotPartner.Core.Chat;
+
+namespace BotPartner.Slack.Inbound;
+
+/// <summary><c>POST /slack/commands</c>. Slack does not deliver commands again, so that every one is answered, if need be later.</summary>
+public sealed class CommandsEndpoint(Intake intake, Replies replies, Answers answers)
+{
+    private const string Main = "/partner";
+
+    /// <summary>Answers one command.</summary>
+    public async Task Handle(HttpContext http, Incoming incoming)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(incoming);
+        var (request, origin) = Read(incoming);
+        var work = Answer(request, origin);
+        if (await intake.InTime(work, incoming.Started))
+        {
+            await http.Response.WriteJson((await work).Body);
+            return;
+        }
+
+        _ = Late(work, origin);
+        await http.Response.WriteJson(replies.Ephemeral(Card.Of(Text.Say("slack.pending")), replies.AtOnce(origin)));
+    }
+
+    private (Request Request, Origin Origin) Read(Incoming incoming)
+    {
+        var command = Need("command");
+        var team = Field("team_id") ?? Need("enterprise_id");
+        var person = Naming.Person(team, Need("user_id"), Field("user_name"));
+        var place = Naming.Place(team, Need("channel_id"), Field("channel_name"));
+        var trigger = Need("trigger_id");
+        var spoken = Spoken.Of(Field("text") ?? "", own: null, (user, name) => Naming.Person(team, user, name));
+        var words = command == Main ? spoken.Words : $"{command.TrimStart('/')} {spoken.Words}".TrimEnd();
+        return (
+            new Request.Said(words)
+            {
+                Id = Naming.Id(team, trigger), Person = person, Place = place, At = intake.SignedAt(incoming), Mentions = spoken.Mentions,
+            },
+            new(person, place) { ResponseUrl = Field("response_url"), TriggerId = trigger });
+
+        string? Field(string name) => UrlEncoded.Find(incoming.Body.Span, name) is { Length: > 0 } value ? value : null;
+        string Need(string name) => Field(name) ?? throw new MalformedException();
+    }
+
+    /// <summary>The reply, and as the body of the answer.</summary>
+    private async Task<(Reply Reply, byte[]? Body)> Answer(Request request, Origin origin)
+    {
+        var (reply, _) = await intake.Run(request);
+        if (reply is Reply.Open { Form: var form } && await replies.Open(origin, reply, form, CancellationToken.None))
+        {
+            return (Reply.None, null);
+        }
+
+        return Replies.CardOf(reply) is { } card
+            ? (reply, replies.Ephemeral(card, await replies.For(origin, reply, CancellationToken.None)))
+            : (reply, null);
+    }
+
+    private async Task Late(Task<(Reply Reply, byte[]? Body)> work, Origin origin)
+    {
+        var (reply, _) = await work;
+        answers.Later(ct => replies.Tell(origin, reply, ct));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using BotPartner.Core.Chat;
+using BotPartner.Slack.Api;
+using NodaTime;
+using static BotPartner.Slack.Inbound.Happening;
+
+namespace BotPartner.Slack.Inbound;
+
+/// <summary>Reads events.</summary>
+public sealed partial class EventReader(Self self, Profiles profiles, ILogger<EventReader> log)
+{
+    /// <summary>More people mentioned at once keep their ids for names.</summary>
+    private const int MostNames = 10;
+
+    /// <summary>The event in an <c>event_callback</c>; null if it does not concern the bot.</summary>
+    public Happening? Read(JsonElement root, Instant signedAt)
+    {
+        var ev = root.At("event"u8);
+        var granted = root.At("authorizations"u8).First();
+
+        // In a shared channel the outer team may be the other workspace.
+        var team = granted.Words("team_id"u8) ?? root.Words("team_id"u8) ?? root.Words("enterprise_id"u8) ?? throw new MalformedException();
+        var at = root.At("event_time"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is > 0 and < 99_999_999_999
+            ? Instant.FromUnixTimeSeconds(seconds)
+            : signedAt;
+        var own = granted.At("is_bot"u8).ValueKind == JsonValueKind.True ? granted.Words("user_id"u8) : null;
+        switch (ev.Need("type"u8))
+        {
+            case "app_mention" when IsByAPerson(ev, own):
+            case "message" when ev.Words("channel_type"u8) == "im" && IsByAPerson(ev, own):
+                var ts = ev.Need("ts"u8);
+                return Of(What.Said, Naming.Id(team, ev.Need("channel"u8), ts), Naming.Moment(ts) ?? at) with
+                {
+                    User = ev.Need("user"u8),
+                    Text = ev.Words("text"u8) ?? "",
+                    Thread = ev.Words("thread_ts"u8),
+                };
+            case "member_joined_channel":
+                return Of(What.Joined, Unique(), at) with { User = ev.Need("user"u8), Inviter = ev.Words("inviter"u8) };
+            case "member_left_channel":
+                return Of(What.Left, Unique(), at) with { User = ev.Need("user"u8) };
+            case "channel_left" or "group_left" or "channel_archive" or "group_archive" or "channel_deleted" or "group_deleted":
+                return Of(What.Closed, Unique(), at) with { User = ev.Words("user"u8) };
+            case "tokens_revoked" or "app_uninstalled":
+                LogRevoked(log, ev.Need("type"u8), team);
+                return null;
+            default:
+                return null;
+        }
+
+        string Unique() => Naming.Id(team, root.Need("event_id"u8));
+
+        Happening Of(What what, string id, Instant when) =>
+            new(what, id, Naming.Place(team, ev.Need("channel"u8), type: ev.Words("channel_type"u8)), when)
+            {
+                UserTeam = ev.Words("user_team"u8) ?? ev.Words("source_team"u8) ?? ev.Words("team"u8) ?? team,
+                Own = own,
+            };
+    }
+
+    /// <summary>The event as a request. Events carry no names and not always who the bot is: Slack may have to be asked.</summary>
+    public async Task<Resolved> Resolve(Happening happening)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        var (place, team) = (happening.Place, happening.Place.Realm);
+        if (happening.Kind == What.Said)
+        {
+            return await Said(happening, team);
+        }
+
+        var own = happening.Own ?? (await self.In(team))?.User;
+        if (happening.Kind is What.Joined or What.Left && happening.User != own)
+        {
+            return own is null ? Resolved.Unknown : Resolved.Ignored;
+        }
+
+        var by = happening.Kind == What.Joined ? happening.Inviter : happening.Kind == What.Closed ? happening.User : null;
+        var person = Naming.Person(happening.UserTeam, by ?? own ?? "");
+        Request request = happening.Kind == What.Joined
+            ? new Request.Arrived { Id = happening.Id, Person = person, Place = place, At = happening.At }
+            : new Request.Removed { Id = happening.Id, Person = person, Place = place, At = happening.At };
+        return new(request, new(person, place) { Aloud = by is null }, true);
+    }
+
+    private async Task<Resolved> Said(Happening happening, string team)
+    {
+        var own = happening.Own ?? (happening.Text.Contains("<@", StringComparison.Ordinal) ? (await self.In(team))?.User : null);
+        var speaker = Naming.Person(happening.UserTeam, happening.User!);
+        var nameless = Spoken.Nameless(happening.Text).Where(u => u != own).Distinct().Take(MostNames).Select(u => Naming.Person(team, u));
+        var named = await Task.WhenAll(nameless.Prepend(speaker).Select(p => Name(p, team)));
+        speaker = named[0];
+        var spoken = Spoken.Of(happening.Text, own, (user, label) =>
+            label is null ? named.FirstOrDefault(p => p.User == user) ?? Naming.Person(team, user) : Naming.Person(team, user, label));
+        var request = new Request.Said(spoken.Words)
+        {
+            Id = happening.Id, Person = speaker, Place = happening.Place, At = happening.At, Mentions = spoken.Mentions,
+        };
+        return new(request, new(speaker, happening.Place) { Thread = happening.Thread }, true);
+    }
+
+    private async Task<Person> Name(Person person, string team)
+    {
+        var profile = await profiles.Find(person, team, CancellationToken.None);
+        return person with { Name = profile.Name ?? person.User, Language = profile.Language, TimeZone = profile.TimeZone };
+    }
+
+    /// <summary>Bots do not talk to the bot, itself least of all; edits and other subtypes are not new words.</summary>
+    private static bool IsByAPerson(JsonElement ev, string? own) =>
+        ev.Words("subtype"u8) is null
+        && ev.Words("bot_id"u8) is null
+        && ev.At("hidden"u8).ValueKind != JsonValueKind.True
+        && ev.Need("user"u8) is var user
+        && user != own
+        && user != "USLACKBOT";
+
+    [LoggerMessage(220, LogLevel.Warning, "Slack says {Event}: the bot can no longer speak in {Team}")]
+    private static partial void LogRevoked(ILogger log, string @event, string team);
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Slack.Inbound;
+
+/// <summary>Slack's ids and times in the words of the bot.</summary>
+public static class Naming
+{
+    private const int LongestId = 200;
+
+    /// <summary>A conversation: <c>D…</c> is direct; a group conversation says so by type or by its name <c>mpdm-…</c>.</summary>
+    public static Place Place(string team, string channel, string? name = null, string? type = null)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        var group = type == "mpim" || name?.StartsWith("mpdm-", StringComparison.Ordinal) == true;
+        var kind = channel.StartsWith('D') ? PlaceKind.Personal : group ? PlaceKind.Group : PlaceKind.Channel;
+
+        // Slack says "directmessage" and "privategroup" where it keeps the real name back.
+        var shown = kind == PlaceKind.Channel && name is not "privategroup" ? name : null;
+        return new(SlackModule.Platform, team, channel, kind) { Name = shown };
+    }
+
+    /// <summary>An account.</summary>
+    public static Person Person(string team, string user, string? name = null) => new(SlackModule.Platform, team, user, name ?? user);
+
+    /// <summary>A request id of at most 200 characters, the same for the same parts.</summary>
+    public static string Id(params ReadOnlySpan<string?> parts)
+    {
+        var id = string.Concat("slack:", string.Join(':', parts));
+        return id.Length <= LongestId ? id : "slack:#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    }
+
+    /// <summary>The moment of a <c>ts</c> such as <c>1531420618.000200</c>; null if it is not one.</summary>
+    public static Instant? Moment(string? ts)
+    {
+        if (ts is null)
+        {
+            return null;
+        }
+
+        var dot = ts.IndexOf('.', StringComparison.Ordinal);
+        var seconds = dot < 0 ? ts : ts[..dot];
+        var micros = dot < 0 ? "0" : ts[(dot + 1)..];
+        return long.TryParse(seconds, System.Globalization.NumberStyles.None, null, out var s)
+            && s <= 99_999_999_999
+            && int.TryParse(micros.PadRight(6, '0').AsSpan(0, 6), System.Globalization.NumberStyles.None, null, out var us)
+                ? Instant.FromUnixTimeSeconds(s) + Duration.FromNanoseconds(us * 1000L)
+                : null;
+    }
+
+    /// <summary>When something was done that carries no time of its own: at the latest at the end of the second that Slack signed it in.</summary>
+    public static Instant SignedAt(long second, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return Instant.Min(Instant.FromDateTimeOffset(time.GetUtcNow()), Instant.FromUnixTimeSeconds(second + 1) - Duration.FromTicks(1));
+    }
+}

@@ -1,0 +1,24 @@
+using BotPartner.Core.Chat;
+
+namespace BotPartner.Slack;
+
+/// <summary>Where a request came from, as far as its answer must know.</summary>
+/// <param name="Person">Who gets the answer.</param>
+/// <param name="Place">Where it was done.</param>
+public sealed record Origin(Person Person, Place Place)
+{
+    /// <summary>The thread it was done in.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Where an answer may be posted for half an hour, as the request says.</summary>
+    public string? ResponseUrl { get; init; }
+
+    /// <summary>Opens one view within three seconds.</summary>
+    public string? TriggerId { get; init; }
+
+    /// <summary>Nobody in particular acted: the answer is for the whole place.</summary>
+    public bool Aloud { get; init; }
+
+    /// <summary>The view it was done in.</summary>
+    public string? View { get; init; }
+}

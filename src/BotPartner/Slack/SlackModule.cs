@@ -1,0 +1,84 @@
+using BotPartner.Core.Chat;
+using BotPartner.Slack.Api;
+using BotPartner.Slack.Blocks;
+using BotPartner.Slack.Inbound;
+
+namespace BotPartner.Slack;
+
+/// <summary>Slack, put together.</summary>
+public static partial class SlackModule
+{
+    /// <summary>The platform's word in <see cref="Person.Platform"/> and <see cref="Place.Platform"/>.</summary>
+    public const string Platform = "slack";
+
+    /// <summary>Adds Slack if it is configured.</summary>
+    /// <exception cref="ConfigurationException">It is configured wrongly.</exception>
+    public static void AddSlack(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (SlackSettings.Read(builder.Configuration) is not { } settings)
+        {
+            return;
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton<Tokens>();
+        services.AddHttpClient(WebApi.Client, c =>
+            {
+                c.Timeout = TimeSpan.FromSeconds(10);
+                c.MaxResponseContentBufferSize = 1024 * 1024;
+            })
+            .RemoveAllLoggers() // They would log response URLs, which let whoever holds them speak.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                MaxConnectionsPerServer = 64,
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddSingleton<WebApi>();
+        services.AddSingleton<PatientApi>();
+        services.AddSingleton<ResponseUrls>();
+        services.AddSingleton<Self>();
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<DirectChannels>();
+        services.AddSingleton<BlockKit>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<ISender, SlackSender>();
+        services.AddSingleton<Doorway>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<EventsEndpoint>();
+        services.AddSingleton<CommandsEndpoint>();
+        services.AddSingleton<InteractionsEndpoint>();
+    }
+
+    /// <summary>Opens the ways in, or says once that Slack is off.</summary>
+    public static void MapSlack(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (app.Services.GetService<SlackSettings>() is null)
+        {
+            LogOff(app.Logger);
+            return;
+        }
+
+        var doorway = app.Services.GetRequiredService<Doorway>();
+        Map<EventsEndpoint>("/slack/events", e => e.Handle);
+        Map<CommandsEndpoint>("/slack/commands", e => e.Handle);
+        Map<InteractionsEndpoint>("/slack/interactions", e => e.Handle);
+
+        void Map<T>(string path, Func<T, Func<HttpContext, Incoming, Task>> handle)
+            where T : notnull
+        {
+            var handler = handle(app.Services.GetRequiredService<T>());
+            app.MapPost(path, (RequestDelegate)(http => doorway.Admit(http, handler)));
+        }
+    }
+
+    [LoggerMessage(200, LogLevel.Information, "Slack is off: Slack:SigningSecret is not set")]
+    private static partial void LogOff(ILogger log);
+}

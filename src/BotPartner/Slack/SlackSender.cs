@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using BotPartner.Core.Chat;
+using BotPartner.Slack.Api;
+using BotPartner.Slack.Blocks;
+using BotPartner.Slack.Inbound;
+using NodaTime;
+using Body = BotPartner.Slack.Api.Body;
+
+namespace BotPartner.Slack;
+
+/// <summary>Sends what is owed to Slack: once, the courier tries again.</summary>
+public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit) : ISender
+{
+    private static readonly Window[] OneASecond = [new(1, Duration.FromSeconds(1))];
+
+    /// <summary>The place cannot be reached: it is gone, or the bot was shut out of it.</summary>
+    private static readonly FrozenSet<string> Gone = FrozenSet.Create(
+        "channel_not_found", "is_archived", "not_in_channel", "account_inactive", "token_revoked", "team_not_found", "team_access_not_granted",
+        "user_not_found", "user_disabled", "user_not_visible", "invalid_user_combination", "cannot_dm_bot", "messages_tab_disabled", "is_inactive",
+        "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel",
+        "method_not_supported_for_channel_type", "user_is_restricted", "no_permission", "access_denied");
+
+    /// <summary>This message will never be taken.</summary>
+    private static readonly FrozenSet<string> Refused = FrozenSet.Create(
+        "message_not_found", "cant_update_message", "edit_window_closed", "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format",
+        "block_mismatch", "no_text", "too_many_attachments", "metadata_too_large", "invalid_arguments", "invalid_arg_name", "invalid_array_arg",
+        "invalid_post_type", "invalid_json", "json_not_object", "markdown_text_conflict", "cannot_reply_to_message", "streaming_state_conflict");
+
+    /// <inheritdoc/>
+    public string Platform => SlackModule.Platform;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Window> Pace => OneASecond;
+
+    /// <inheritdoc/>
+    public async Task<Sent> Post(Addressee addressee, Card card, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(addressee);
+        var (channel, trouble) = await direct.Open(addressee.Place, cancellation);
+        return trouble is null
+            ? await Send("chat.postMessage", addressee, card, channel!, ts: null, cancellation)
+            : Outcome(trouble);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Sent> Edit(Addressee addressee, string message, Card card, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(addressee);
+        ArgumentNullException.ThrowIfNull(message);
+        var parts = message.Split('/');
+        return parts.Length == 2
+            ? await Send("chat.update", addressee, card, parts[0], parts[1], cancellation)
+            : new Sent.Refused("not a message of Slack");
+    }
+
+    private async Task<Sent> Send(string method, Addressee addressee, Card card, string channel, string? ts, CancellationToken cancellation)
+    {
+        var audience = new Audience(Core.Languages.Reader.Of(addressee.Language, addressee.TimeZone), addressee.Place.Realm);
+        var body = Body.Of(w =>
+        {
+            w.WriteString("channel"u8, channel);
+            if (ts is not null)
+            {
+                w.WriteString("ts"u8, ts);
+            }
+
+            kit.WriteMessage(w, card, audience);
+            Replies.WriteInert(w);
+        });
+        var answer = await api.Call(method, addressee.Place.Realm, body, cancellation);
+        return answer is Answer.Done done
+            ? new Sent.Done($"{done.Body.Words("channel"u8) ?? channel}/{done.Body.Words("ts"u8) ?? ts}")
+            : Outcome(answer);
+    }
+
+    private static Sent Outcome(Answer answer) => answer switch
+    {
+        Answer.Throttled throttled => new Sent.Later(Duration.FromTimeSpan(throttled.After), "throttled"),
+        Answer.Unwell unwell => new Sent.Later(null, unwell.Reason),
+        Answer.Failed failed when Gone.Contains(failed.Error) => new Sent.Gone(failed.Error),
+        Answer.Failed failed when Refused.Contains(failed.Error) => new Sent.Refused(failed.Error),
+
+        // Slack unwell, or a mistake in the installation (scope, token) that its operator can mend.
+        Answer.Failed failed => new Sent.Later(null, failed.Error),
+        _ => throw new NotSupportedException(answer.GetType().Name),
+    };
+}
