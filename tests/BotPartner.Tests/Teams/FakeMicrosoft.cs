@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,8 @@ internal sealed record Call(string Method, Uri Address, string? Authorization, s
 internal sealed class FakeMicrosoft : HttpMessageHandler, IHttpClientFactory
 {
     public const string Service = "https://smba.trafficmanager.net/emea/t1/";
+    // Making keys takes long; each id has one for all tests.
+    private static readonly ConcurrentDictionary<string, RSA> Made = new();
     private readonly Channel<Call> connector = Channel.CreateUnbounded<Call>();
     private readonly SortedDictionary<string, (RSA Key, string[]? Endorsements)> keys = [];
     private int metadata;
@@ -51,7 +54,7 @@ internal sealed class FakeMicrosoft : HttpMessageHandler, IHttpClientFactory
         return all;
     }
 
-    public void AddKey(string id, params string[]? endorsements) => keys[id] = (RSA.Create(2048), endorsements);
+    public void AddKey(string id, params string[]? endorsements) => keys[id] = (Made.GetOrAdd(id, _ => RSA.Create(2048)), endorsements);
 
     public string Token(
         HandClock clock,

@@ -69,7 +69,7 @@ public static class Markup
                     // A single line break is but a blank in Markdown.
                     into.Append(first ? "" : "\n\n");
                     break;
-                case ' ' when first:
+                case ' ' when first || into[^1] == '\u00a0':
                     // Four blanks would begin a block of code.
                     into.Append('\u00a0');
                     break;
