@@ -1,0 +1,59 @@
+using BotPartner.Core.Chat;
+
+namespace BotPartner.Teams.Inbound;
+
+/// <summary>Who and where, as an activity says it.</summary>
+public static class Sources
+{
+    /// <summary>The sender.</summary>
+    public static Person Person(Activity activity, string tenant)
+    {
+        string? locale = null, zone = null;
+        foreach (var entity in activity.Entities ?? [])
+        {
+            if (entity?.Type == "clientInfo")
+            {
+                locale = entity.Locale;
+                zone = entity.Timezone;
+                break;
+            }
+        }
+
+        return new(Incoming.Platform, tenant, activity.From!.Id!, activity.From.Name ?? "")
+        {
+            Language = locale ?? activity.Locale,
+            TimeZone = zone ?? activity.LocalTimezone,
+        };
+    }
+
+    /// <summary>The conversation, without the thread of a channel.</summary>
+    public static Place Place(Activity activity, string tenant)
+    {
+        var conversation = activity.Conversation!;
+        var id = conversation.Id!;
+        var thread = id.IndexOf(';', StringComparison.Ordinal);
+        var kind = conversation.ConversationType switch
+        {
+            "channel" => PlaceKind.Channel,
+            "groupChat" => PlaceKind.Group,
+            "personal" => PlaceKind.Personal,
+            _ when activity.ChannelData?.Team is not null => PlaceKind.Channel,
+            _ => conversation.IsGroup == true ? PlaceKind.Group : PlaceKind.Personal,
+        };
+        return new(Incoming.Platform, tenant, thread < 0 ? id : id[..thread], kind)
+        {
+            Name = Name(activity, kind),
+            Route = activity.ServiceUrl,
+        };
+    }
+
+    private static string? Name(Activity activity, PlaceKind kind) => kind switch
+    {
+        PlaceKind.Channel => (activity.ChannelData?.Team?.Name, activity.ChannelData?.Channel?.Name) switch
+        {
+            ({ } team, { } channel) => $"{team} / {channel}",
+            var (team, channel) => team ?? channel ?? activity.Conversation!.Name,
+        },
+        _ => activity.Conversation!.Name,
+    };
+}
