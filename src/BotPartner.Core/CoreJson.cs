@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core;
 
@@ -13,6 +15,15 @@ namespace BotPartner.Core;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Document<JsonElement>))]
+[JsonSerializable(typeof(Document<Partnership>))]
+[JsonSerializable(typeof(Document<Partner>))]
+[JsonSerializable(typeof(Document<Member>))]
+[JsonSerializable(typeof(Document<PlaceRecord>))]
+[JsonSerializable(typeof(Document<PersonRecord>))]
+[JsonSerializable(typeof(Document<ConnectCode>))]
+[JsonSerializable(typeof(Document<Decision>))]
+[JsonSerializable(typeof(Document<Electorate>))]
+[JsonSerializable(typeof(Document<Box>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

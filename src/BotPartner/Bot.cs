@@ -1,7 +1,6 @@
 using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
-using BotPartner.Core.Languages;
 
 namespace BotPartner;
 
@@ -20,10 +19,10 @@ public static class Bot
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Texts.Load());
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
-        builder.Services.AddSingleton<Router>();
+        builder.Services.AddSingleton<IIds, RandomIds>();
+        builder.Services.AddFeatures();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());

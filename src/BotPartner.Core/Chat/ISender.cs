@@ -14,8 +14,9 @@ public interface ISender
     /// <summary>Posts a new message.</summary>
     /// <param name="addressee">Where, in which language and zone.</param>
     /// <param name="card">What.</param>
+    /// <param name="under">The message it follows up, as <see cref="Sent.Done"/> returned it; null to stand by itself.</param>
     /// <param name="cancellation">Gives up; the message may or may not have arrived.</param>
-    Task<Sent> Post(Addressee addressee, Card card, CancellationToken cancellation);
+    Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation);
 
     /// <summary>Replaces a message posted before.</summary>
     /// <param name="addressee">Where, in which language and zone.</param>

@@ -15,11 +15,14 @@ public sealed record Person(string Platform, string Realm, string User, string N
     /// <summary>The person's IANA time zone if the platform said it.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>How the platform's service reaches this person, as <see cref="Place.Route"/>.</summary>
+    public string? Route { get; init; }
+
     /// <summary>Identity: equal exactly when platform, realm and user are.</summary>
     [JsonIgnore]
     public string Key => $"{Platform}/{Realm}/{User}";
 
     /// <summary>The direct conversation with this person, whose channel the sender finds out when it first posts.</summary>
     [JsonIgnore]
-    public Place Direct => new(Platform, Realm, Place.DirectPrefix + User, PlaceKind.Personal);
+    public Place Direct => new(Platform, Realm, Place.DirectPrefix + User, PlaceKind.Personal) { Route = Route };
 }

@@ -1,3 +1,4 @@
+using BotPartner.Core.Languages;
 using NodaTime;
 
 namespace BotPartner.Core.Chat;
@@ -11,6 +12,9 @@ public sealed record Post(string Slot, long Revision, Card Card, IReadOnlyList<A
 {
     /// <summary>Whether it only ever edits: a place that never had the slot is passed over.</summary>
     public bool EditOnly { get; init; }
+
+    /// <summary>The slot whose message this one follows up: it goes into that one's thread where a platform has threads.</summary>
+    public string? Under { get; init; }
 }
 
 /// <summary>A place that a post goes to, with how it reads.</summary>
@@ -19,6 +23,10 @@ public sealed record Post(string Slot, long Revision, Card Card, IReadOnlyList<A
 /// <param name="TimeZone">The place's IANA zone.</param>
 public sealed record Addressee(Place Place, string Language, string TimeZone)
 {
+    /// <summary>A person's direct conversation, in their language and zone as far as known.</summary>
+    public static Addressee Directly(Person person, string timeZone) =>
+        new(person.Direct, Texts.Nearest(person.Language), person.TimeZone ?? timeZone);
+
     /// <summary>Not to be tried before.</summary>
     public Instant? NotBefore { get; init; }
 

@@ -13,6 +13,9 @@ public abstract record Reply
     /// <summary>The IANA zone of the partnership, if one is known, for readers whose own is not.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Whether nobody else may read it: where a platform has no private answer in a shared place, it goes to the direct conversation.</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>Nothing to say.</summary>
     public sealed record Nothing : Reply;
 

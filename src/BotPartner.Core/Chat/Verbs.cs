@@ -38,7 +38,7 @@ public sealed class Verbs
         foreach (var (spelling, _, command) in all)
         {
             var count = spelling.Count(c => c == ' ') + 1;
-            if (count <= words.Length && Words.Fold(string.Join(' ', words.Take(count))).TrimEnd('.', '!', '?', ',', ':') == spelling)
+            if (count <= words.Length && Is(Words.Fold(string.Join(' ', words.Take(count))), spelling))
             {
                 return (command, After(typed, count));
             }
@@ -47,19 +47,23 @@ public sealed class Verbs
         return null;
     }
 
-    /// <summary>The three spellings nearest to what was typed, nearest first, each of another command.</summary>
+    /// <summary>The three spellings nearest to what was typed, each of another command: nearest first, and where nothing is near
+    /// in the order of the help.</summary>
     public IReadOnlyList<string> Nearest(string typed)
     {
-        var start = Words.Fold(typed);
+        var words = Words.Fold(typed.Length > 200 ? typed[..200] : typed).Split(' ');
         return [.. all
-            .Where(v => v.Command.Order is not null)
-            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(start[..Math.Min(start.Length, v.Spelling.Length + 2)], v.Spelling)))
+            .Where(v => v.Command.Order is not null && v.Spelling.Length > 1)
+            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(string.Join(' ', words.Take(v.Spelling.Count(c => c == ' ') + 1)), v.Spelling)))
             .GroupBy(v => v.Command.Verb)
             .Select(g => g.MinBy(v => v.Distance))
-            .OrderBy(v => v.Distance).ThenBy(v => v.Command.Order)
+            .OrderBy(v => v.Distance * 2 > v.Shown.Length ? int.MaxValue : v.Distance).ThenBy(v => v.Command.Order)
             .Take(3)
             .Select(v => v.Shown)];
     }
+
+    private static bool Is(string typed, string spelling) =>
+        typed == spelling || (typed.StartsWith(spelling, StringComparison.Ordinal) && typed.AsSpan(spelling.Length).TrimEnd(".!?,:").IsEmpty);
 
     private static string After(string typed, int words)
     {

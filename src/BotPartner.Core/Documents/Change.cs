@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BotPartner.Core.Chat;
 
 namespace BotPartner.Core.Documents;
@@ -82,12 +81,7 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     }
 
     /// <summary>A request id, shortened for <see cref="Document{T}.Seen"/>.</summary>
-    public static string Mark(Request request)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request.Id), hash);
-        return Convert.ToBase64String(hash[..12]);
-    }
+    public static string Mark(Request request) => Key.Hash(request.Id);
 
     private static Document<T> Marked<T>(Document<T> document, string? mark) =>
         mark is null ? document : document with { Seen = [.. document.Seen.TakeLast(Document<T>.Remembered - 1), mark] };

@@ -1,0 +1,66 @@
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>Who may vote: frozen when the decision opens.</summary>
+/// <param name="Voters">The partners.</param>
+/// <param name="Boxes">How many boxes they are spread over.</param>
+public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
+{
+    /// <summary>At most so many voters share a box, so that a vote costs the same however many there are.</summary>
+    public const int BoxSize = 16;
+
+    /// <summary>The electorate of these voters, over as few boxes as keep each within <see cref="BoxSize"/>.</summary>
+    public static Electorate Of(IReadOnlyList<Voter> voters)
+    {
+        var boxes = Math.Max(1, (voters.Count + BoxSize - 1) / BoxSize);
+        while (Fullest(voters, boxes) > BoxSize)
+        {
+            boxes += Math.Max(1, boxes / 16);
+        }
+
+        return new(voters, boxes);
+    }
+
+    /// <summary>The box of a voter: the same on every machine and in every year (FNV-1a over the characters of the id).</summary>
+    public static int BoxOf(string voter, int boxes)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in voter)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return (int)(hash % (ulong)boxes);
+    }
+
+    private static int Fullest(IReadOnlyList<Voter> voters, int boxes)
+    {
+        var filled = new int[boxes];
+        var most = 0;
+        foreach (var voter in voters)
+        {
+            most = Math.Max(most, ++filled[BoxOf(voter.Id, boxes)]);
+        }
+
+        return most;
+    }
+}
+
+/// <summary>A partner that may vote, as it was called when the decision opened.</summary>
+public sealed record Voter(string Id, string Name, string Constituency);
+
+/// <summary>Some voters of a decision and their ballots. Once sealed it changes no more.</summary>
+/// <param name="Number">Of the decision.</param>
+/// <param name="Voters">Whose ballots lie here.</param>
+/// <param name="Ballots">By <see cref="Voter.Id"/>.</param>
+/// <param name="Sealed">Whether ballots are refused.</param>
+public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed);
+
+/// <summary>What a partner says.</summary>
+/// <param name="Choice">One of <see cref="Method.Choices"/>.</param>
+/// <param name="Reason">Why, word by word.</param>
+/// <param name="By">The delegate who cast it.</param>
+/// <param name="At">When, by the platform's clock: of two ballots the later one stands, in whichever order they arrive.</param>
+public sealed record Ballot(string Choice, string? Reason, Person By, Instant At);

@@ -1,0 +1,133 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+using NodaTime;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>A delegate casts the partner's ballot: by a button, or by the form with a reason.</summary>
+public sealed class CastBallot(Change change, Roster roster, Ballots ballots, TimeProvider time) : IFeature
+{
+    /// <summary>The wire name of a choice's button.</summary>
+    public const string Action = "decision.cast";
+
+    /// <summary>How long after a vote the card follows, at the most: votes in between share one edit.</summary>
+    public static readonly Duration Refresh = Duration.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Press(Action, (pressed, ct) => Cast(pressed, pressed.Args, pressed.Args.GetValueOrDefault("c", ""), null, ct)),
+        new Route.Press(BallotForm.Id, Ask),
+        new Route.Submit(BallotForm.Id, (form, ct) => Cast(
+            form,
+            form.Args,
+            form.Args.GetValueOrDefault("c") ?? form.Values.GetValueOrDefault("choice", ""),
+            form.Values.GetValueOrDefault("reason"),
+            ct)),
+    ];
+
+    private async Task<Reply> Ask(Request.Pressed pressed, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await Voting(pressed, pressed.Args, cancellation);
+        var number = BallotForm.NumberIn(pressed.Args);
+        var key = DecisionKinds.Key(seat?.Id ?? "", number);
+        if (seat is null || await ballots.Fixed(key, cancellation) is not var (boxes, method))
+        {
+            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+        }
+
+        var box = await change.Load(
+            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes)), cancellation);
+        return seat.Answer(box is { State.Sealed: false }
+            ? new Reply.Open(BallotForm.Of(seat.Id, number, method, pressed.Args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId)))
+            : Refusal.Of("refusal.closed", ("n", number)).ToReply());
+    }
+
+    /// <summary>Casts; the answer says what was recorded.</summary>
+    internal async Task<Reply> Cast(
+        Request request, IReadOnlyDictionary<string, string> args, string choice, string? reason, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await Voting(request, args, cancellation);
+        var number = BallotForm.NumberIn(args);
+        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), cancellation) is not var (boxes, method))
+        {
+            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+        }
+
+        reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && Method.NeedsReason(choice)))
+        {
+            return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason));
+        }
+
+        var voter = seat.Member!.PartnerId;
+        var ballot = new Ballot(choice, reason, request.Person, request.At);
+        Ballot? earlier = null;
+        var cast = await change.Run(
+            DecisionKinds.Box,
+            DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes)),
+            request,
+            current =>
+            {
+                earlier = current?.State.Ballots.GetValueOrDefault(voter);
+                return Into(current, voter, ballot, number, seat.Partnership.TimeZone, time.Now());
+            },
+            cancellation);
+        return seat.Answer(cast.Refusal?.ToReply() ?? Reply.Say(
+            DecisionCards.Confirmation(number, seat.Member.PartnerName, ballot, cast.Repeated ? null : earlier)));
+    }
+
+    /// <summary>The box with the ballot in it. Pure.</summary>
+    public static Verdict<Box> Into(Document<Box>? current, string voter, Ballot ballot, int number, string timeZone, Instant now)
+    {
+        if (current is null)
+        {
+            return Refusal.Of("refusal.no-decision", ("n", number));
+        }
+
+        var box = current.State;
+        if (box.Sealed)
+        {
+            return Refusal.Of("refusal.closed", ("n", number));
+        }
+
+        if (box.Voters.FirstOrDefault(v => v.Id == voter) is not { } partner)
+        {
+            return Refusal.Of("refusal.not-in-electorate", ("n", number));
+        }
+
+        var earlier = box.Ballots.GetValueOrDefault(voter);
+        if (earlier is not null && earlier.At > ballot.At)
+        {
+            return new Verdict<Box>.Leave();
+        }
+
+        var next = current with
+        {
+            State = box with { Ballots = new Dictionary<string, Ballot>(box.Ballots) { [voter] = ballot } },
+            Wake = current.Wake ?? now + Refresh,
+        };
+        return earlier is null || earlier.By.Key == ballot.By.Key || earlier.Choice == ballot.Choice
+            ? next
+            : next.Owing(new(
+                $"replaced:{voter}",
+                ballot.At.ToUnixTimeMilliseconds(),
+                DecisionCards.Replaced(number, partner.Name, earlier, ballot),
+                [Addressee.Directly(earlier.By, timeZone)]));
+    }
+
+    /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>
+    private async Task<(Seat? Seat, Refusal? Refusal)> Voting(
+        Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
+    {
+        var seat = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        return seat?.Member switch
+        {
+            { MayVote: true } => (seat, null),
+            { Standing: Standing.Admitted } member => (null, Refusal.Of("refusal.not-delegate", ("partner", member.PartnerName))),
+            { Standing: Standing.Asked } member => (null, Refusal.Of("refusal.not-yet-admitted", ("partner", member.PartnerName))),
+            _ => (null, Refusal.Of("refusal.stranger")),
+        };
+    }
+}

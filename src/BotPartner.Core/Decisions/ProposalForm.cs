@@ -1,0 +1,80 @@
+using BotPartner.Core.Chat;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>The form that puts a proposal.</summary>
+public static class ProposalForm
+{
+    /// <summary>Wire name of the form and of the button that opens it.</summary>
+    public const string Id = "decision.propose";
+
+    private static readonly string[] Methods = ["consent", "> 1/2", ">= 2/3", ">= 3/4"];
+    private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
+    private static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
+
+    /// <summary>The button that opens it.</summary>
+    public static Button Opener(string partnership) =>
+        new(Text.Say("propose.button"), Id, new Dictionary<string, string> { ["p"] = partnership }) { OpensForm = true, Tone = ButtonTone.Primary };
+
+    /// <summary>The form, holding a proposal.</summary>
+    public static Form Of(string partnership, Proposal proposal, Text? intro = null) => new(
+        Id,
+        Text.Say("propose.title"),
+        Text.Say("propose.submit"),
+        [
+            new Field.Words("text", Text.Say("propose.text"))
+            {
+                Required = true, Multiline = true, MaxLength = Proposal.MaxText, Hint = Text.Say("propose.text.hint"),
+                Value = proposal.Text.Length <= Proposal.MaxText ? proposal.Text : proposal.Text[..Proposal.MaxText],
+            },
+            new Field.Choice("method", Text.Say("propose.method"), Options(Methods, Wire(proposal.Method), MethodLabel)) { Required = true, Value = Wire(proposal.Method) },
+            new Field.Choice(
+                "quorum",
+                Text.Say("propose.quorum"),
+                Options(Quorums.Select(q => q.ToString()), proposal.QuorumPercent.ToString(), q => Text.Say("propose.quorum.option", ("percent", int.Parse(q)))))
+            {
+                Required = true, Value = proposal.QuorumPercent.ToString(),
+            },
+            new Field.Choice("closes", Text.Say("propose.closes"), Options(Deadlines, proposal.Closes.ToString(), DeadlineLabel))
+            {
+                Required = true, Value = proposal.Closes.ToString(),
+            },
+        ])
+    {
+        Args = new Dictionary<string, string> { ["p"] = partnership },
+        Opener = Opener(partnership),
+        Intro = intro,
+    };
+
+    /// <summary>What was filled in. An option that is none of the form's reads as the blank's.</summary>
+    public static Proposal Read(IReadOnlyDictionary<string, string> values)
+    {
+        var blank = Proposal.Blank;
+        var method = values.GetValueOrDefault("method", "");
+        return new(
+            values.GetValueOrDefault("text", "").Trim(),
+            method == Method.ConsentId ? Method.Consent : Threshold.Parse(method) is { } threshold ? Method.Majority(threshold) : blank.Method,
+            int.TryParse(values.GetValueOrDefault("quorum"), out var quorum) && quorum is >= 1 and <= 100 ? quorum : blank.QuorumPercent,
+            Deadline.Parse(values.GetValueOrDefault("closes", "")) ?? blank.Closes);
+    }
+
+    /// <summary>How a method is called.</summary>
+    public static Text MethodLabel(Method method) => MethodLabel(Wire(method));
+
+    private static string Wire(Method method) => method.Threshold?.ToString() ?? method.Id;
+
+    private static Text MethodLabel(string wire) => Threshold.Parse(wire) is { } threshold
+        ? Text.Say(threshold.Strict ? "method.majority.more" : "method.majority.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))
+        : Text.Say("method.consent");
+
+    private static Text DeadlineLabel(string wire) => Deadline.Parse(wire) switch
+    {
+        Deadline.In { Period: { HasTimeComponent: true } period } => Text.Say("propose.closes.minutes", ("n", (long)period.ToDuration().TotalMinutes)),
+        Deadline.In { Period: var period } => Text.Say("propose.closes.days", ("n", period.Days + (period.Weeks * 7))),
+        Deadline.At { Local: var local } => $"{local.Year:0000}-{local.Month:00}-{local.Day:00} {local.Hour:00}:{local.Minute:00}",
+        _ => wire,
+    };
+
+    private static Option[] Options(IEnumerable<string> known, string chosen, Func<string, Text> label) =>
+        [.. known.Append(chosen).Distinct().Select(o => new Option(o, label(o)))];
+}

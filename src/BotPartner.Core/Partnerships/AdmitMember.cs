@@ -1,0 +1,124 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>A steward or the partner's focal point admits who asked to speak for it, or declines.</summary>
+public sealed class AdmitMember(Change change, Roster roster, Members members) : IFeature
+{
+    private const string Action = "member.admit";
+    private const int Shown = 3;
+
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Command("admit", Waiting) { Order = 60 },
+        new Route.Press(Action, Pressed),
+    ];
+
+    /// <summary>The two buttons of the decision.</summary>
+    public static IReadOnlyList<Button> Buttons(string partnership, Key member, string name) =>
+    [
+        new(Text.Say("admit.yes", ("person", name)), Action, Args(partnership, member, "yes")) { Tone = ButtonTone.Primary },
+        new(Text.Say("admit.no", ("person", name)), Action, Args(partnership, member, "no")),
+    ];
+
+    /// <summary>Decides, by somebody who was found to be allowed to.</summary>
+    internal async Task<Reply> Decide(Seat seat, Key key, bool yes, CancellationToken cancellation)
+    {
+        var asked = await change.Load(Kinds.Member, key, cancellation);
+        if (asked is null)
+        {
+            return seat.Answer(Refusal.Of("refusal.outdated").ToReply());
+        }
+
+        // The first person admitted for a partner answers for it: the partner is claimed first, the member follows from it.
+        var partner = await change.Run(
+            Kinds.Partner,
+            Kinds.PartnerKey(seat.Id, asked.State.PartnerId),
+            null,
+            current => yes && current is { State.FocalPoint: null }
+                ? current with { State = current.State with { FocalPoint = asked.State.Person } }
+                : new Verdict<Partner>.Leave(),
+            cancellation);
+        var focal = partner.Document?.State.FocalPoint?.Key == asked.State.Person.Key;
+        var done = await change.Run(
+            Kinds.Member,
+            key,
+            null,
+            current => current is { State.Standing: Standing.Asked } ? Decided(current, seat, partner.Document?.State, yes, focal) : new Verdict<Member>.Leave(),
+            cancellation);
+        roster.Forget(seat.Id, asked.State.Person);
+        var self = asked.State.Person.Key == seat.Person.Key;
+        return seat.Answer(Reply.Say(PartnershipCards.Decision(done.Document!.State, self ? null : asked.State.Person.Name)));
+    }
+
+    private static Document<Member> Decided(Document<Member> current, Seat seat, Partner? partner, bool yes, bool focal)
+    {
+        var member = current.State with
+        {
+            Standing = yes ? Standing.Admitted : Standing.Declined,
+            Delegate = yes && focal,
+            FocalPoint = yes && focal,
+        };
+        var settled = current with
+        {
+            State = member,
+            Owes = [.. current.Owes.Where(o => o.Slot != "ask")],
+        };
+        if (member.Person.Key == seat.Person.Key)
+        {
+            return settled;
+        }
+
+        var revision = current.State.Since.ToUnixTimeMilliseconds() + 1;
+        var zone = seat.Partnership.TimeZone;
+        return settled
+            .Owing(new("admitted", revision, PartnershipCards.Decided(seat.Partnership, member), [Addressee.Directly(member.Person, zone)]))
+            .Owing(new("ask", revision, PartnershipCards.Settled(member, seat.Person), JoinPartner.Deciders(seat, partner)) { EditOnly = true });
+    }
+
+    private async Task<Reply> Pressed(Request.Pressed pressed, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(pressed, cancellation);
+        var key = new Key(pressed.Args.GetValueOrDefault("p", ""), pressed.Args.GetValueOrDefault("m", ""));
+        if (seat is null || !key.Id.StartsWith("member:", StringComparison.Ordinal))
+        {
+            return (refusal ?? Refusal.Of("refusal.outdated")).ToReply();
+        }
+
+        var asked = await change.Load(Kinds.Member, key, cancellation);
+        return asked is not null && MayDecide(seat, asked.State)
+            ? await Decide(seat, key, pressed.Args.GetValueOrDefault("do") == "yes", cancellation)
+            : seat.Answer(Refusal.Of("refusal.admit").ToReply());
+    }
+
+    private async Task<Reply> Waiting(Request.Said said, string rest, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(said, cancellation);
+        if (seat is null)
+        {
+            return refusal!.ToReply();
+        }
+
+        if (said.Mentions is [var person, ..])
+        {
+            var key = Kinds.MemberKey(seat.Id, person);
+            var asked = await change.Load(Kinds.Member, key, cancellation);
+            return asked is not null && MayDecide(seat, asked.State)
+                ? await Decide(seat, key, yes: true, cancellation)
+                : seat.Answer(Refusal.Of(asked is null ? "refusal.not-asked" : "refusal.admit").ToReply());
+        }
+
+        var waiting = await members.Where(seat.Id, m => m.Standing == Standing.Asked && MayDecide(seat, m), Shown, cancellation);
+        return seat.Answer(waiting.Count == 0
+            ? Reply.Say(Text.Say("admit.nobody"))
+            : new Reply.Show(PartnershipCards.Waiting(seat.Id, waiting)));
+    }
+
+    private static bool MayDecide(Seat seat, Member member) =>
+        seat.Steward || (seat.Member is { FocalPoint: true, Standing: Standing.Admitted } && seat.Member.PartnerId == member.PartnerId);
+
+    private static Dictionary<string, string> Args(string partnership, Key member, string what) =>
+        new() { ["p"] = partnership, ["m"] = member.Id, ["do"] = what };
+}

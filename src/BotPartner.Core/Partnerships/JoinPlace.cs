@@ -1,0 +1,91 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Languages;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>Carries through what a claimed place began: the partnership is founded, or gets the place as a link.
+/// Each step may be repeated; a crash between two of them is taken up by the clock.</summary>
+public sealed class JoinPlace(Change change, Roster roster) : IFeature
+{
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Wake(Kinds.Place.Name, async (keys, ct) =>
+        {
+            foreach (var key in keys)
+            {
+                await Follow(key, ct);
+            }
+        }),
+    ];
+
+    /// <summary>Does what is left to do for a place.</summary>
+    public async Task Follow(Key key, CancellationToken cancellation)
+    {
+        var place = (await change.Load(Kinds.Place, key, cancellation))?.State;
+        if (place is { Joining: { } joining, PartnershipId: { } id })
+        {
+            var language = Texts.Nearest(joining.By.Language);
+            var link = new Link(place.Place, language) { TimeZone = joining.By.TimeZone };
+            await change.Run(
+                Kinds.Partnership,
+                Kinds.PartnershipKey(id),
+                null,
+                current => joining.Name is { } name ? Found(current, id, name, link, joining) : Connect(current, link, joining),
+                cancellation);
+            if (joining.Name is not null)
+            {
+                await Index(change, id, joining.By, cancellation);
+            }
+
+            roster.Forget(id);
+            roster.Forget(place.Place);
+        }
+
+        await change.Run(
+            Kinds.Place,
+            key,
+            null,
+            current => current is { } c && c.State.Joining == place?.Joining && c.Wake is not null
+                ? c with { State = c.State with { Joining = null }, Wake = null }
+                : new Verdict<PlaceRecord>.Leave(),
+            cancellation);
+    }
+
+    /// <summary>Lets the direct conversation with a person find the partnership.</summary>
+    internal static Task<Changed<PersonRecord>> Index(Change change, string partnership, Person person, CancellationToken cancellation) => change.Run(
+        Kinds.Person,
+        Kinds.PersonKey(person),
+        null,
+        current => current?.State.Partnerships.Contains(partnership) == true
+            ? new Verdict<PersonRecord>.Leave()
+            : (current ?? Kinds.Person.New(Kinds.PersonKey(person), new([]))) with { State = new([.. current?.State.Partnerships ?? [], partnership]) },
+        cancellation);
+
+    private static Verdict<Partnership> Found(Document<Partnership>? current, string id, string name, Link link, Joining joining)
+    {
+        if (current is not null)
+        {
+            return new Verdict<Partnership>.Leave();
+        }
+
+        var founded = new Partnership(name, joining.By.TimeZone ?? "UTC", [joining.By], [link], joining.At);
+        return Kinds.Partnership.New(Kinds.PartnershipKey(id), founded)
+            .Owing(new("founded", 1, PartnershipCards.FoundedHere(founded, joining.By), founded.Addressees));
+    }
+
+    private static Verdict<Partnership> Connect(Document<Partnership>? current, Link link, Joining joining)
+    {
+        if (current is null || current.State.Links.Any(l => l.Place.Key == link.Place.Key && !l.Gone))
+        {
+            return new Verdict<Partnership>.Leave();
+        }
+
+        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(link).ToArray();
+        var next = current.State with { Links = links };
+        var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
+        return (current with { State = next })
+            .Owing(new($"connected:{Key.Hash(link.Place.Key)}", joining.At.ToUnixTimeMilliseconds(), PartnershipCards.ConnectedHere(next, joining.By), to));
+    }
+}

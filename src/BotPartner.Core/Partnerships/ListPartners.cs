@@ -1,0 +1,61 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary><c>partners</c>: the roster and its balance.</summary>
+public sealed class ListPartners(Partners partners, Roster roster) : IFeature
+{
+    /// <summary>The button that shows it.</summary>
+    public const string Action = "partners";
+
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Command("partners", (said, _, ct) => Show(said, ct)) { Order = 30 },
+        new Route.Press(Action, Show),
+    ];
+
+    private async Task<Reply> Show(Request request, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        if (seat is null)
+        {
+            return refusal!.ToReply();
+        }
+
+        var all = await partners.All(seat.Id, cancellation);
+        return seat.Answer(new Reply.Show(PartnershipCards.Partners(seat, [.. all.Select(p => p.State)])));
+    }
+}
+
+/// <summary>The partners of a partnership.</summary>
+public sealed class Partners(IDocuments documents, Change change)
+{
+    private const int Page = 500;
+
+    /// <summary>All of them, in a stable order that says nothing about them.</summary>
+    public async Task<IReadOnlyList<(string Id, Partner State)>> All(string partnership, CancellationToken cancellation)
+    {
+        var all = new List<(string, Partner)>();
+        for (var after = ""; ;)
+        {
+            var page = await documents.List(partnership, Kinds.Partner.Name, after, Page, cancellation);
+            all.AddRange(page.Select(e => (e.Key.Id["partner:".Length..], Kinds.Partner.Read(e).State)));
+            if (page.Count < Page)
+            {
+                return all;
+            }
+
+            after = page[^1].Key.Id;
+        }
+    }
+
+    /// <summary>The partner of this name, spelt as people spell; or null.</summary>
+    public async Task<(string Id, Partner State)?> Named(string partnership, string name, CancellationToken cancellation)
+    {
+        var id = Partner.IdOf(name);
+        var found = await change.Load(Kinds.Partner, Kinds.PartnerKey(partnership, id), cancellation);
+        return found is null ? null : (id, found.State);
+    }
+}

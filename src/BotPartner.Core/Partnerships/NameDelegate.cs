@@ -1,0 +1,85 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary><c>delegate @person</c>: names who casts a partner's ballot.</summary>
+public sealed class NameDelegate(Change change, Roster roster, Members members) : IFeature
+{
+    private const string Action = "member.delegate";
+    private const int Shown = 5;
+
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Command("delegate", Typed) { Order = 70 },
+        new Route.Press(Action, Pressed),
+    ];
+
+    private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(said, cancellation);
+        if (seat is null)
+        {
+            return refusal!.ToReply();
+        }
+
+        if (said.Mentions is [var person, ..])
+        {
+            return await Name(seat, Kinds.MemberKey(seat.Id, person), cancellation);
+        }
+
+        var candidates = await members.Where(
+            seat.Id, m => m.Standing == Standing.Admitted && !m.Delegate && MayName(seat, m), Shown, cancellation);
+        return seat.Answer(candidates.Count == 0
+            ? Reply.Say(Text.Say("delegate.nobody"))
+            : Reply.Say(Text.Say("delegate.whom"), [.. candidates.Select(c => new Button(
+                c.State.Person.Name, Action, new Dictionary<string, string> { ["p"] = seat.Id, ["m"] = c.Key.Id }))]));
+    }
+
+    private async Task<Reply> Pressed(Request.Pressed pressed, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(pressed, cancellation);
+        var id = pressed.Args.GetValueOrDefault("m", "");
+        return seat is null || !id.StartsWith("member:", StringComparison.Ordinal)
+            ? (refusal ?? Refusal.Of("refusal.outdated")).ToReply()
+            : await Name(seat, new(seat.Id, id), cancellation);
+    }
+
+    private async Task<Reply> Name(Seat seat, Key key, CancellationToken cancellation)
+    {
+        var named = await change.Run(
+            Kinds.Member,
+            key,
+            null,
+            current => current switch
+            {
+                not { State.Standing: Standing.Admitted } => Refusal.Of("refusal.not-member"),
+                _ when !MayName(seat, current.State) => Refusal.Of("refusal.delegate"),
+                { State.Delegate: true } => new Verdict<Member>.Leave(),
+                _ => Named(current, seat),
+            },
+            cancellation);
+        if (named.Document is { } member)
+        {
+            roster.Forget(seat.Id, member.State.Person);
+        }
+
+        return seat.Answer(named.Refusal?.ToReply() ?? Reply.Say(Text.Say(
+            "delegate.done", ("person", named.Document!.State.Person.Name), ("partner", named.Document.State.PartnerName))));
+    }
+
+    private static Document<Member> Named(Document<Member> current, Seat seat)
+    {
+        var person = current.State.Person;
+        var next = current with { State = current.State with { Delegate = true } };
+        return person.Key == seat.Person.Key ? next : next.Owing(new(
+            "delegate",
+            1,
+            Card.Of(Text.Say("delegate.you", ("partner", current.State.PartnerName), ("partnership", seat.Partnership.Name), ("by", seat.Person.Name))),
+            [Addressee.Directly(person, seat.Partnership.TimeZone)]));
+    }
+
+    private static bool MayName(Seat seat, Member member) =>
+        seat.Steward || (seat.Member is { FocalPoint: true, Standing: Standing.Admitted } && seat.Member.PartnerId == member.PartnerId);
+}

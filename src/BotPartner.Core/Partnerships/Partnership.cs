@@ -1,0 +1,116 @@
+using BotPartner.Core.Chat;
+using NodaTime;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>A partnership: what it is called, who administers it and where it meets. Its id is its partition.</summary>
+/// <param name="Name">As its founder typed it.</param>
+/// <param name="TimeZone">IANA zone that its deadlines are meant in.</param>
+/// <param name="Stewards">Who administers it.</param>
+/// <param name="Links">The places connected to it.</param>
+/// <param name="Founded">When.</param>
+public sealed record Partnership(
+    string Name, string TimeZone, IReadOnlyList<Person> Stewards, IReadOnlyList<Link> Links, Instant Founded)
+{
+    /// <summary>At most so many places; each decision's card goes to all of them.</summary>
+    public const int MaxLinks = 100;
+
+    /// <summary>A decision's number that has certainly been given; where the search for the next one starts.</summary>
+    public int LastDecision { get; init; }
+
+    /// <summary>Whether this person administers it.</summary>
+    public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
+
+    /// <summary>Where its messages go now.</summary>
+    public IReadOnlyList<Addressee> Addressees =>
+        [.. Links.Where(l => !l.Gone).Select(l => new Addressee(l.Place, l.Language, l.TimeZone ?? TimeZone))];
+}
+
+/// <summary>A place connected to a partnership.</summary>
+/// <param name="Place">Where.</param>
+/// <param name="Language">What is read there.</param>
+public sealed record Link(Place Place, string Language)
+{
+    /// <summary>IANA zone of the place, if it is not the partnership's.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Whether the platform said that it cannot be reached any more.</summary>
+    public bool Gone { get; init; }
+}
+
+/// <summary>An organisation of the partnership; the voter of its decisions.</summary>
+/// <param name="Name">As it was typed.</param>
+/// <param name="Constituency">One of <see cref="Constituency.Ids"/>.</param>
+/// <param name="Region">As it was typed, if said.</param>
+public sealed record Partner(string Name, string Constituency, string? Region)
+{
+    /// <summary>Who answers for it; admits its members. The first person admitted for it.</summary>
+    public Person? FocalPoint { get; init; }
+
+    /// <summary>The id of the partner of this name: spellings that differ in case, accents or blanks are one.</summary>
+    public static string IdOf(string name) => Documents.Key.Hash(Words.Fold(name));
+}
+
+/// <summary>How far a person has come.</summary>
+public enum Standing
+{
+    /// <summary>Asked to speak for a partner.</summary>
+    Asked,
+
+    /// <summary>Speaks for it.</summary>
+    Admitted,
+
+    /// <summary>Was declined; may ask again.</summary>
+    Declined,
+}
+
+/// <summary>A person who speaks for a partner, or asks to.</summary>
+/// <param name="Person">The chat account.</param>
+/// <param name="PartnerId">Which partner, as <see cref="Partner.IdOf"/>.</param>
+/// <param name="PartnerName">Its name when the person joined.</param>
+/// <param name="Standing">How far they have come.</param>
+/// <param name="Since">When they last asked.</param>
+public sealed record Member(Person Person, string PartnerId, string PartnerName, Standing Standing, Instant Since)
+{
+    /// <summary>Whether they cast the partner's ballot.</summary>
+    public bool Delegate { get; init; }
+
+    /// <summary>Whether they answer for the partner's communication.</summary>
+    public bool FocalPoint { get; init; }
+
+    /// <summary>Whether they may cast a ballot.</summary>
+    public bool MayVote => Standing == Standing.Admitted && Delegate;
+}
+
+/// <summary>What is known of a place by itself, before and after it is connected.</summary>
+/// <param name="Place">Where.</param>
+public sealed record PlaceRecord(Place Place)
+{
+    /// <summary>Which partnership meets there, if any.</summary>
+    public string? PartnershipId { get; init; }
+
+    /// <summary>Whether the bot has introduced itself since it was added.</summary>
+    public bool Greeted { get; init; }
+
+    /// <summary>A founding or connecting that has begun here and must be carried through.</summary>
+    public Joining? Joining { get; init; }
+}
+
+/// <summary>What must follow once a place has been claimed for a partnership.</summary>
+/// <param name="Name">The name of the partnership to found; null to connect to an existing one.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="At">When.</param>
+public sealed record Joining(string? Name, Person By, Instant At);
+
+/// <summary>Which partnerships a person has to do with: how direct conversations find theirs.</summary>
+/// <param name="Partnerships">Their ids, the latest last.</param>
+public sealed record PersonRecord(IReadOnlyList<string> Partnerships);
+
+/// <summary>A one-time code that connects a place.</summary>
+/// <param name="PartnershipId">To which partnership.</param>
+/// <param name="Until">Valid before this moment.</param>
+public sealed record ConnectCode(string PartnershipId, Instant Until)
+{
+    /// <summary>The <see cref="Place.Key"/> of the place that used it.</summary>
+    public string? UsedIn { get; init; }
+}

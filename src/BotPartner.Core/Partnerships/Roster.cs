@@ -1,0 +1,107 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>Who somebody is in the partnership that they are acting in.</summary>
+/// <param name="Id">The partnership's id.</param>
+/// <param name="Partnership">The partnership.</param>
+/// <param name="Person">Who acts.</param>
+/// <param name="Member">Them as a member; null for a stranger or a steward of no partner.</param>
+public sealed record Seat(string Id, Partnership Partnership, Person Person, Member? Member)
+{
+    /// <summary>Whether they administer the partnership.</summary>
+    public bool Steward => Partnership.IsSteward(Person);
+
+    /// <summary>Whether they belong to it at all.</summary>
+    public bool Belongs => Steward || Member?.Standing == Standing.Admitted;
+
+    /// <summary>An answer with the partnership's time zone.</summary>
+    public Reply Answer(Reply reply) => reply with { TimeZone = Person.TimeZone ?? Partnership.TimeZone };
+}
+
+/// <summary>Looks up partnerships and people. What it remembers is at most five seconds old.</summary>
+public sealed class Roster(Change change, TimeProvider time)
+{
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
+    private readonly Recent<Key, Member> members = new(time, Age, 50_000);
+    private readonly Recent<Key, PlaceRecord> places = new(time, Age, 50_000);
+    private readonly Recent<string, Partnership> partnerships = new(time, Age, 10_000);
+
+    /// <summary>Which partnership a request is about: the one its card or form names, else that of the place, else in a direct
+    /// conversation the person's own. A named one gives nobody a right: what they may do is looked up there.</summary>
+    public async Task<(Seat? Seat, Refusal? Refusal)> SeatOf(Request request, CancellationToken cancellation)
+    {
+        if (Named(request) is { } named)
+        {
+            return await SeatIn(named, request.Person, cancellation) is { } found ? (found, null) : (null, Refusal.Of("refusal.not-connected"));
+        }
+
+        if (await PartnershipOf(request.Place, cancellation) is { } here)
+        {
+            return await SeatIn(here, request.Person, cancellation) is { } seat ? (seat, null) : (null, Refusal.Of("refusal.not-connected"));
+        }
+
+        if (request.Place.Kind == PlaceKind.Personal)
+        {
+            var person = await change.Load(Kinds.Person, Kinds.PersonKey(request.Person), cancellation);
+            return person?.State.Partnerships switch
+            {
+                [var only] => (await SeatIn(only, request.Person, cancellation), null),
+                [_, _, ..] => (null, Refusal.Of("refusal.which-partnership")),
+                _ => (null, Refusal.Of("refusal.no-partnership")),
+            };
+        }
+
+        return (null, Refusal.Of("refusal.not-connected"));
+    }
+
+    /// <summary>The seat of a steward; others are refused.</summary>
+    public async Task<(Seat? Seat, Refusal? Refusal)> StewardOf(Request request, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await SeatOf(request, cancellation);
+        return seat is { Steward: false } ? (null, Refusal.Of("refusal.stewards-only")) : (seat, refusal);
+    }
+
+    /// <summary>Somebody's seat in a partnership; null if there is no such partnership.</summary>
+    public async Task<Seat?> SeatIn(string partnership, Person person, CancellationToken cancellation) =>
+        await Partnership(partnership, cancellation) is { } found
+            ? new Seat(partnership, found, person, await Member(partnership, person, cancellation))
+            : null;
+
+    /// <summary>Somebody as a member; null for a stranger.</summary>
+    public ValueTask<Member?> Member(string partnership, Person person, CancellationToken cancellation)
+    {
+        var key = Kinds.MemberKey(partnership, person);
+        return members.Get(key, async () => (await change.Load(Kinds.Member, key, cancellation))?.State);
+    }
+
+    /// <summary>A partnership, or null.</summary>
+    public ValueTask<Partnership?> Partnership(string id, CancellationToken cancellation) => partnerships.Get(
+        id, async () => (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(id), cancellation))?.State);
+
+    /// <summary>Forgets what is remembered of a member, after changing it.</summary>
+    public void Forget(string partnership, Person person) => members.Forget(Kinds.MemberKey(partnership, person));
+
+    /// <summary>Forgets what is remembered of a partnership, after changing it.</summary>
+    public void Forget(string partnership) => partnerships.Forget(partnership);
+
+    /// <summary>Forgets what is remembered of a place, after changing it.</summary>
+    public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
+
+    private static string? Named(Request request) => request switch
+    {
+        Request.Pressed pressed => pressed.Args.GetValueOrDefault("p"),
+        Request.Submitted submitted => submitted.Args.GetValueOrDefault("p"),
+        _ => null,
+    };
+
+    private async Task<string?> PartnershipOf(Place place, CancellationToken cancellation)
+    {
+        var key = Kinds.PlaceKey(place);
+        var record = await places.Get(
+            key,
+            async () => (await change.Load(Kinds.Place, key, cancellation))?.State is { PartnershipId: not null } connected ? connected : null);
+        return record?.PartnershipId;
+    }
+}

@@ -1,0 +1,61 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Languages;
+
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>Introduces the bot once where it was added, answers a greeting, and notices when it was removed.</summary>
+public sealed class WelcomePlace(Change change, Roster roster, PlaceReports reports) : IFeature
+{
+    /// <inheritdoc/>
+    public IEnumerable<Route> Routes =>
+    [
+        new Route.Arrival(Arrive),
+        new Route.Removal(Leave),
+        new Route.Command("hello", (said, _, ct) => Hello(said, ct)),
+        new Route.Command("thanks", (_, _, _) => Task.FromResult(Reply.Say(Text.Say("hello.thanks")))),
+    ];
+
+    private async Task<Reply> Arrive(Request.Arrived arrived, CancellationToken cancellation)
+    {
+        var key = Kinds.PlaceKey(arrived.Place);
+        await change.Run(
+            Kinds.Place,
+            key,
+            null,
+            current => current?.State.Greeted == true
+                ? new Verdict<PlaceRecord>.Leave()
+                : Greeted(current ?? Kinds.Place.New(key, new(arrived.Place)), arrived),
+            cancellation);
+        await reports.Back(arrived.Place, cancellation);
+        return Reply.None;
+    }
+
+    private static Document<PlaceRecord> Greeted(Document<PlaceRecord> current, Request.Arrived arrived)
+    {
+        var to = new Addressee(arrived.Place, Texts.Nearest(arrived.Person.Language), arrived.Person.TimeZone ?? "UTC");
+        var post = new Post("welcome", arrived.At.ToUnixTimeMilliseconds(), PartnershipCards.Welcome(arrived.Place, arrived.Person), [to]);
+        var delivered = current.Delivered.Where(d => !d.Key.StartsWith("welcome|", StringComparison.Ordinal)).ToDictionary();
+        return (current with { State = current.State with { Place = arrived.Place, Greeted = true }, Delivered = delivered }).Owing(post);
+    }
+
+    private async Task<Reply> Leave(Request.Removed removed, CancellationToken cancellation)
+    {
+        await change.Run(
+            Kinds.Place,
+            Kinds.PlaceKey(removed.Place),
+            null,
+            current => current is null ? new Verdict<PlaceRecord>.Leave() : current with { State = current.State with { Greeted = false }, Owes = [] },
+            cancellation);
+        await reports.Gone(removed.Place, "removed", cancellation);
+        return Reply.None;
+    }
+
+    private async Task<Reply> Hello(Request.Said said, CancellationToken cancellation)
+    {
+        var (seat, _) = await roster.SeatOf(said, cancellation);
+        return seat is null
+            ? new Reply.Show(PartnershipCards.Welcome(said.Place, null))
+            : seat.Answer(new Reply.Show(PartnershipCards.Hello(seat)));
+    }
+}

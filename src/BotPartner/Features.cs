@@ -1,0 +1,55 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
+using BotPartner.Core.Languages;
+using BotPartner.Core.Partnerships;
+
+namespace BotPartner;
+
+/// <summary>What the bot can do: every feature of Core, and what they share.</summary>
+internal static class Features
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton(Texts.Load());
+        services.AddSingleton<Router>();
+
+        services.AddSingleton<Roster>();
+        services.AddSingleton<Partners>();
+        services.AddSingleton<Members>();
+        services.AddSingleton<Constituency>();
+        services.AddSingleton<PartnerWords>();
+        services.AddSingleton<PlaceReports>();
+        services.AddSingleton<IPlaceReports>(s => s.GetRequiredService<PlaceReports>());
+        services.Add<WelcomePlace>();
+        services.Add<FoundPartnership>();
+        services.Add<JoinPlace>();
+        services.Add<ConnectPlace>();
+        services.Add<AddPartner>();
+        services.Add<ListPartners>();
+        services.Add<JoinPartner>();
+        services.Add<AdmitMember>();
+        services.Add<NameDelegate>();
+        services.Add<ChangeSettings>();
+
+        services.AddSingleton<Ballots>();
+        services.AddSingleton<BallotWords>();
+        services.AddSingleton<ProposalWords>();
+        services.AddSingleton<DecisionNumbers>();
+        services.AddSingleton<OpenDecision>();
+        services.Add<ProposeDecision>();
+        services.Add<CastBallot>();
+        services.Add<VoteInWords>();
+        services.Add<CloseDecision>();
+        services.Add<ShowDecisions>();
+        services.Add<FollowDecisions>();
+        services.Add<RefreshCard>();
+    }
+
+    /// <summary>A feature, which others may also use by its type.</summary>
+    private static void Add<T>(this IServiceCollection services)
+        where T : class, IFeature
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IFeature>(s => s.GetRequiredService<T>());
+    }
+}
