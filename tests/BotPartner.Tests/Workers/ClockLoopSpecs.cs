@@ -1,3 +1,4 @@
+using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -83,7 +84,7 @@ public sealed class ClockLoopSpecs : IAsyncLifetime
     [Fact]
     public async Task Stopping_waits_for_what_is_on_its_way_and_saves_that_it_arrived()
     {
-        var way = new TaskCompletionSource<Core.Chat.Sent?>();
+        var way = new TaskCompletionSource<Sent?>();
         shop.Sender.Script = _ => way.Task;
         await shop.Owe("n", "words", 1, "A");
         await Passing(1000, () => shop.Sender.Sendings.Count == 1);

@@ -131,6 +131,17 @@ public sealed class CourierSpecs
     }
 
     [Fact]
+    public async Task What_follows_up_a_message_comes_after_it_and_under_it_even_if_that_one_was_renewed_meanwhile()
+    {
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Edit("n", n => n.Owing(new("outcome", 1, new Card("end", "end", []), [To("A"), To("B")]) { Under = "card" }));
+        await shop.Owe("n", "two", 2, "A");
+        await shop.Tick();
+        Assert.Equal(["two", "end"], shop.Sender.To("A"));
+        Assert.Equal([("A", "m1"), ("B", null)], shop.Sender.Sendings.Where(s => s.Words == "end").Select(s => (s.Place, s.Under)).Order());
+    }
+
+    [Fact]
     public async Task Messages_of_several_documents_go_to_a_place_in_the_order_in_which_they_were_due()
     {
         for (var i = 9; i >= 1; i--)

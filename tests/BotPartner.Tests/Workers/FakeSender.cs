@@ -5,7 +5,7 @@ using NodaTime;
 namespace BotPartner.Tests.Workers;
 
 /// <summary>One message that reached a place, or did not.</summary>
-internal sealed record Sending(string Place, string Words, string? Edits, Instant At);
+internal sealed record Sending(string Place, string Words, string? Edits, string? Under, Instant At);
 
 /// <summary>A platform that does as it is told, and keeps what was sent.</summary>
 internal sealed class FakeSender(ManualTime time, string platform = "north", params Window[] pace) : ISender
@@ -27,13 +27,13 @@ internal sealed class FakeSender(ManualTime time, string platform = "north", par
 
     public IEnumerable<string> To(string place) => Sendings.Where(s => s.Place == place).Select(s => s.Edits is null ? s.Words : $"{s.Words} in {s.Edits}");
 
-    public Task<Sent> Post(Addressee addressee, Card card, CancellationToken cancellation) => Send(addressee, null, card);
+    public Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation) => Send(addressee, null, under, card);
 
-    public Task<Sent> Edit(Addressee addressee, string message, Card card, CancellationToken cancellation) => Send(addressee, message, card);
+    public Task<Sent> Edit(Addressee addressee, string message, Card card, CancellationToken cancellation) => Send(addressee, message, null, card);
 
-    private async Task<Sent> Send(Addressee addressee, string? edits, Card card)
+    private async Task<Sent> Send(Addressee addressee, string? edits, string? under, Card card)
     {
-        var sending = new Sending(addressee.Place.Channel, ((Text.Verbatim)card.Summary).Value, edits, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var sending = new Sending(addressee.Place.Channel, ((Text.Verbatim)card.Summary).Value, edits, under, Instant.FromDateTimeOffset(time.GetUtcNow()));
         sendings.Enqueue(sending);
         return await Script(sending) ?? new Sent.Done(edits ?? $"m{Interlocked.Increment(ref messages)}");
     }
