@@ -71,7 +71,13 @@ public sealed record Document<T>
         var kept = earlier?.To.Where(e => post.To.All(t => t.Place.Key != e.Place.Key)) ?? [];
         var to = post.To.Select(t => Paced(t, earlier, post.Slot, gap)).Concat(kept).ToArray();
         var owed = post with { To = to, EditOnly = post.EditOnly && (earlier?.EditOnly ?? true) };
-        return this with { Owes = [.. Owes.Where(o => o.Slot != post.Slot), owed] };
+
+        // What never stood there yet keeps its turn, so that what follows it up comes after it; an edit may be overtaken.
+        var keepsTurn = earlier?.To.Any(t => !Delivered.ContainsKey(Delivery.Key(post.Slot, t.Place))) == true;
+        return this with
+        {
+            Owes = keepsTurn ? [.. Owes.Select(o => o.Slot == post.Slot ? owed : o)] : [.. Owes.Where(o => o.Slot != post.Slot), owed],
+        };
     }
 
     private Addressee Paced(Addressee to, Post? earlier, string slot, Duration gap)

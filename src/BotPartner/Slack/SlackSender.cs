@@ -33,12 +33,12 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
     public IReadOnlyList<Window> Pace => OneASecond;
 
     /// <inheritdoc/>
-    public async Task<Sent> Post(Addressee addressee, Card card, CancellationToken cancellation)
+    public async Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(addressee);
         var (channel, trouble) = await direct.Open(addressee.Place, cancellation);
         return trouble is null
-            ? await Send("chat.postMessage", addressee, card, channel!, ts: null, cancellation)
+            ? await Send("chat.postMessage", addressee, card, new(channel!, Thread: Timestamp(under)), cancellation)
             : Outcome(trouble);
     }
 
@@ -47,21 +47,27 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
     {
         ArgumentNullException.ThrowIfNull(addressee);
         ArgumentNullException.ThrowIfNull(message);
-        var parts = message.Split('/');
-        return parts.Length == 2
-            ? await Send("chat.update", addressee, card, parts[0], parts[1], cancellation)
+        return Timestamp(message) is { } ts
+            ? await Send("chat.update", addressee, card, new(message[..message.IndexOf('/', StringComparison.Ordinal)], ts), cancellation)
             : new Sent.Refused("not a message of Slack");
     }
 
-    private async Task<Sent> Send(string method, Addressee addressee, Card card, string channel, string? ts, CancellationToken cancellation)
+    private async Task<Sent> Send(string method, Addressee addressee, Card card, Spot spot, CancellationToken cancellation)
     {
         var audience = new Audience(Core.Languages.Reader.Of(addressee.Language, addressee.TimeZone), addressee.Place.Realm);
         var body = Body.Of(w =>
         {
-            w.WriteString("channel"u8, channel);
-            if (ts is not null)
+            w.WriteString("channel"u8, spot.Channel);
+            if (spot.Ts is not null)
             {
-                w.WriteString("ts"u8, ts);
+                w.WriteString("ts"u8, spot.Ts);
+            }
+
+            if (spot.Thread is not null)
+            {
+                // Broadcast: who does not follow the thread sees it in the channel, too.
+                w.WriteString("thread_ts"u8, spot.Thread);
+                w.WriteBoolean("reply_broadcast"u8, true);
             }
 
             kit.WriteMessage(w, card, audience);
@@ -69,9 +75,12 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
         });
         var answer = await api.Call(method, addressee.Place.Realm, body, cancellation);
         return answer is Answer.Done done
-            ? new Sent.Done($"{done.Body.Words("channel"u8) ?? channel}/{done.Body.Words("ts"u8) ?? ts}")
+            ? new Sent.Done($"{done.Body.Words("channel"u8) ?? spot.Channel}/{done.Body.Words("ts"u8) ?? spot.Ts}")
             : Outcome(answer);
     }
+
+    /// <summary>The ts in a reference, which is <c>channel/ts</c>; null if it is none.</summary>
+    private static string? Timestamp(string? message) => message?.Split('/') is [_, var ts] ? ts : null;
 
     private static Sent Outcome(Answer answer) => answer switch
     {
@@ -84,4 +93,7 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
         Answer.Failed failed => new Sent.Later(null, failed.Error),
         _ => throw new NotSupportedException(answer.GetType().Name),
     };
+
+    /// <summary>Where a message stands or shall stand.</summary>
+    private sealed record Spot(string Channel, string? Ts = null, string? Thread = null);
 }

@@ -36,7 +36,8 @@ internal sealed record Claim(Document<JsonElement> Document, IReadOnlyList<Parce
             }
 
             var taken = to with { Lease = now + Lease };
-            parcels.Add(new(document.Key, post, taken, standing));
+            var under = post.Under is { } slot ? document.Delivered.GetValueOrDefault(Delivery.Key(slot, to.Place)) : null;
+            parcels.Add(new(document.Key, post, taken, standing, under?.Message));
             return taken;
         }
 

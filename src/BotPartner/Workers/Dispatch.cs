@@ -67,7 +67,7 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
         {
             var sending = parcel.Standing is { } standing
                 ? sender.Edit(parcel.To, standing.Message, parcel.Post.Card, timeout)
-                : sender.Post(parcel.To, parcel.Post.Card, timeout);
+                : sender.Post(parcel.To, parcel.Post.Card, parcel.Under, timeout);
             return await sending.WaitAsync(timeout);
         }
         catch (OperationCanceledException)

@@ -8,8 +8,9 @@ namespace BotPartner.Workers;
 /// <param name="Document">The document that owes it.</param>
 /// <param name="Post">What.</param>
 /// <param name="To">Where; its lease is ours.</param>
+/// <param name="Under">The message it follows up there, if there is one.</param>
 /// <param name="Standing">Where the slot stands in that place already; null if it was never sent there.</param>
-internal sealed record Parcel(Key Document, Post Post, Addressee To, Delivery? Standing)
+internal sealed record Parcel(Key Document, Post Post, Addressee To, Delivery? Standing, string? Under)
 {
     /// <summary>Who this is to the pacer: a later content of the slot takes the earlier one's turn.</summary>
     public string Name => $"{Document.Partition}/{Document.Id}|{Post.Slot}|{To.Place.Key}";

@@ -32,7 +32,7 @@ public abstract partial class DocumentsContract
         Assert.Equal(("card", 7L, true), (post.Slot, post.Revision, post.EditOnly));
         Assert.Equal(saved.Owes[0].To, post.To);
         Assert.Equal(saved.Delivered, found.Delivered);
-        Assert.Equal([Core.Documents.Change.Mark(request)], found.Seen);
+        Assert.Equal([BotPartner.Core.Documents.Change.Mark(request)], found.Seen);
         Assert.Equal((saved.Wake, saved.Expires, 3), (found.Wake, found.Expires, found.Schema));
         Assert.Equal(changed.Document!.Version, found.Version);
         Assert.Equal(["note:1"], await DueIds(Now));

@@ -22,12 +22,12 @@ public sealed class TeamsSender(Connector connector, Payloads payloads, Whereabo
     ];
 
     /// <inheritdoc/>
-    public async Task<Sent> Post(Addressee addressee, Card card, CancellationToken cancellation)
+    public async Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation)
     {
         var place = addressee.Place;
         var service = whereabouts.Service(place);
         var direct = place.Channel.StartsWith(Place.DirectPrefix, StringComparison.Ordinal);
-        var conversation = direct ? whereabouts.Direct(place) : place.Channel;
+        var conversation = direct ? whereabouts.Direct(place) : Thread(place, under);
         if (conversation is null)
         {
             var user = place.Channel[Place.DirectPrefix.Length..];
@@ -69,6 +69,12 @@ public sealed class TeamsSender(Connector connector, Payloads payloads, Whereabo
             // Not found may mean the message or the whole conversation.
             : Failed(answer, answer.Status == 403 || (answer.Status == 404 && answer.Code is "ConversationNotFound"));
     }
+
+    /// <summary>In a channel the conversation id alone says in which thread a message lands; elsewhere there are none.</summary>
+    private static string Thread(Place place, string? under) =>
+        place.Kind == PlaceKind.Channel && under is not null && MessageReference.Read(under) is var (_, id)
+            ? $"{place.Channel};messageid={id}"
+            : place.Channel;
 
     private static bool Gone(ConnectorAnswer answer) => answer.Status is 403 or 404;
 
