@@ -40,7 +40,12 @@ internal static class BrowserRoom
         app.MapGet("/state", (HttpContext http) =>
             Results.Text(view.State(http.Request.Query["teams"], http.Request.Query["slack"]).ToJsonString(), "application/json"));
         app.MapGet("/changes", http => Changes(http, teams, slack, log));
-        app.MapPost("/act", async (HttpContext http) => Results.Text((await Act(http, acts)).ToJsonString(), "application/json"));
+        app.MapPost("/act", async http =>
+        {
+            var answer = await Act(http, acts);
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
+        });
         return app;
     }
 

@@ -61,6 +61,7 @@ internal sealed class Activities(TeamsOptions options, Dice dice, Func<string> s
         if (conversation.Type == "channel")
         {
             roster["channelData"]!["eventType"] = added ? "teamMemberAdded" : "teamMemberRemoved";
+            roster["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = conversation.Id } };
         }
 
         return [update, roster];

@@ -49,9 +49,12 @@ public sealed record TokenFlaws
 internal sealed class TeamsKeys(string appId, TimeProvider time) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly RSA unendorsed = RSA.Create(2048);
-    private readonly Lazy<RSA> unknown = new(() => RSA.Create(2048));
-    private RSA endorsed = RSA.Create(2048);
+    // Making a key takes long; every simulated service of a process may begin with the same three.
+    private static readonly Lazy<RSAParameters[]> First = new(() => [.. Enumerable.Range(0, 3).Select(_ => Made())]);
+
+    private readonly RSA unendorsed = RSA.Create(First.Value[1]);
+    private readonly RSA unknown = RSA.Create(First.Value[2]);
+    private RSA endorsed = RSA.Create(First.Value[0]);
     private int generation = 1;
 
     /// <summary>The published keys.</summary>
@@ -81,7 +84,7 @@ internal sealed class TeamsKeys(string appId, TimeProvider time) : IDisposable
         {
             var (key, kid) = flaws switch
             {
-                { UnknownKey: true } => (unknown.Value, "nobody-1"),
+                { UnknownKey: true } => (unknown, "nobody-1"),
                 { NoEndorsement: true } => (unendorsed, "webchat-1"),
                 _ => (endorsed, $"connector-{generation}"),
             };
@@ -128,10 +131,13 @@ internal sealed class TeamsKeys(string appId, TimeProvider time) : IDisposable
     {
         endorsed.Dispose();
         unendorsed.Dispose();
-        if (unknown.IsValueCreated)
-        {
-            unknown.Value.Dispose();
-        }
+        unknown.Dispose();
+    }
+
+    private static RSAParameters Made()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
     }
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
