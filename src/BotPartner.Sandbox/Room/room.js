@@ -104,8 +104,8 @@ async function act(platform, what) {
     const target = pane.dialog.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (target) { target.querySelector(".error").textContent = text; target.querySelector("[name]").setAttribute("aria-invalid", "true"); target.querySelector("[name]").focus(); }
   }
-  if (answer.notice && pane.dialog.open) pane.dialog.querySelector(".top").textContent = answer.notice;
   await refresh();
+  if (pane.dialog.open) pane.dialog.querySelector(".top").textContent = answer.notice ?? "";
 }
 
 function pick(select, items, chosen) {
