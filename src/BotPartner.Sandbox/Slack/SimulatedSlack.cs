@@ -87,7 +87,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
         ["Slack:SigningSecret"] = Options.SigningSecret,
         ["Slack:BotToken"] = Options.BotToken,
         ["Slack:ApiBaseUrl"] = ApiBaseUrl,
-        ["Slack:AllowedResponseHosts:0"] = new Uri(Url).Host,
+        ["Slack:AllowedResponseHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
     };
 
     /// <summary>Starts listening.</summary>

@@ -97,7 +97,7 @@ public sealed class SimulatedTeams : IAsyncDisposable
         ["Teams:ClientSecret"] = Options.ClientSecret,
         ["Teams:OpenIdMetadata"] = Url + MetadataPath,
         ["Teams:TokenEndpoint"] = $"{Url}/{Options.TenantId}/oauth2/v2.0/token",
-        ["Teams:AllowedServiceHosts:0"] = new Uri(Url).Host,
+        ["Teams:AllowedServiceHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
     };
 
     /// <summary>Starts listening.</summary>

@@ -15,7 +15,7 @@ public sealed class SlackSenderSpecs
         await using var host = await SlackHost.Start();
         var sender = host.Get<ISender>();
         Assert.Equal(("slack", new Window(1, Duration.FromSeconds(1))), (sender.Platform, Assert.Single(sender.Pace)));
-        var done = Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, TestContext.Current.CancellationToken));
+        var done = Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
         var post = await host.Slack.Next("chat.postMessage");
         Assert.Equal(("C1", "words &amp; &lt;more&gt;", "none"), (post.Words("channel"), post.Words("text"), post.Words("parse")));
         Assert.Equal("https://slack.com/api/chat.postMessage", post.Url.ToString());
@@ -29,8 +29,8 @@ public sealed class SlackSenderSpecs
     {
         await using var host = await SlackHost.Start();
         var direct = Channel with { Place = new Person("slack", "T1", "U1", "Ana").Direct };
-        await host.Get<ISender>().Post(direct, Card, TestContext.Current.CancellationToken);
-        await host.Get<ISender>().Post(direct, Card, TestContext.Current.CancellationToken);
+        await host.Get<ISender>().Post(direct, Card, null, TestContext.Current.CancellationToken);
+        await host.Get<ISender>().Post(direct, Card, null, TestContext.Current.CancellationToken);
         Assert.Equal(["conversations.open", "chat.postMessage", "chat.postMessage"], host.Slack.Methods);
         Assert.Equal("U1", (await host.Slack.Next("conversations.open")).Words("users"));
         Assert.Equal("D9", (await host.Slack.Next("chat.postMessage")).Words("channel"));
@@ -54,7 +54,7 @@ public sealed class SlackSenderSpecs
     {
         await using var host = await SlackHost.Start();
         host.Slack.Answers["chat.postMessage"] = () => SlackStub.Json($$"""{"ok":false,"error":"{{error}}"}""");
-        Assert.IsType(sent, await host.Get<ISender>().Post(Channel, Card, TestContext.Current.CancellationToken));
+        Assert.IsType(sent, await host.Get<ISender>().Post(Channel, Card, null, TestContext.Current.CancellationToken));
         Assert.Single(host.Slack.Methods); // the courier tries again, not the sender
     }
 
@@ -64,18 +64,18 @@ public sealed class SlackSenderSpecs
         await using var host = await SlackHost.Start();
         var sender = host.Get<ISender>();
         host.Slack.Answers["chat.postMessage"] = () => SlackStub.Throttled(30);
-        var later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, TestContext.Current.CancellationToken));
+        var later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
         Assert.Equal(Duration.FromSeconds(30), later.After);
         host.Slack.Answers.Clear();
         host.Time.Advance(TimeSpan.FromSeconds(29));
-        later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, TestContext.Current.CancellationToken));
+        later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
         Assert.Equal(Duration.FromSeconds(1), later.After);
         Assert.Single(host.Slack.Methods);
         Assert.IsType<Sent.Done>(await sender.Edit(Channel, "C1/1.2", Card, TestContext.Current.CancellationToken));
         var elsewhere = Channel with { Place = Channel.Place with { Realm = "T2" } };
-        Assert.IsType<Sent.Done>(await sender.Post(elsewhere, Card, TestContext.Current.CancellationToken));
+        Assert.IsType<Sent.Done>(await sender.Post(elsewhere, Card, null, TestContext.Current.CancellationToken));
         host.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, TestContext.Current.CancellationToken));
+        Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SlackSenderSpecs
         })
         {
             host.Slack.Answers["chat.postMessage"] = answer;
-            Assert.IsType<Sent.Later>(await host.Get<ISender>().Post(Channel, Card, TestContext.Current.CancellationToken));
+            Assert.IsType<Sent.Later>(await host.Get<ISender>().Post(Channel, Card, null, TestContext.Current.CancellationToken));
         }
 
         Assert.IsType<Sent.Refused>(await host.Get<ISender>().Edit(Channel, "elsewhere", Card, TestContext.Current.CancellationToken));
