@@ -7,7 +7,7 @@ const el = (tag, props = {}, ...children) => {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value);
   }
-  node.append(...children.flat().filter(c => c !== null && c !== undefined));
+  node.append(...children.flat(Infinity).filter(c => c !== null && c !== undefined));
   return node;
 };
 const panes = {};

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace BotPartner.Sandbox.Teams;
@@ -143,7 +144,7 @@ public sealed class TeamsMessage(string id, TeamsConversation conversation, stri
     public IReadOnlyList<string> Buttons => Card is { } card ? [.. CardReading.Actions(card).Select(a => (string?)a["title"] ?? "")] : [];
 
     /// <summary>What a person sees instead after a press was answered with a card, until the message is edited.</summary>
-    internal Dictionary<string, JsonObject> Views { get; } = [];
+    internal ConcurrentDictionary<string, JsonObject> Views { get; } = [];
 
     /// <summary>All that can be read in it, buttons included.</summary>
     public string PlainText() => Revisions[^1].PlainText();
