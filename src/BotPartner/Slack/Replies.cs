@@ -81,7 +81,7 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
         }
         else if (urls.Allowed(origin.ResponseUrl) is not { } url || !await urls.Post(url, Whisper(origin, card, audience), cancellation))
         {
-            await Say(origin, card, audience, cancellation);
+            await Say(reply.Confidential ? origin with { Aloud = false } : origin, card, audience, cancellation);
         }
     }
 

@@ -117,6 +117,7 @@ public sealed class EventsSpecs
         var first = host.Event(Payloads.Event(Payloads.Direct()));
         await reached.Task;
         var second = host.Event(Payloads.Event(Payloads.Direct(), "Ev2"), retry: 1);
+        await Passing.Until(() => host.Time.Waiting >= 2);
         Assert.False(first.IsCompleted || second.IsCompleted);
         gate.SetResult(Reply.None);
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);

@@ -38,6 +38,7 @@ public sealed class InteractionsSpecs
 
     [Theory]
     [InlineData("http://hooks.slack.com/x")]
+    [InlineData("http://hooks.slack.com:443/x")]
     [InlineData("https://hooks.slack.com.evil.org/x")]
     [InlineData("https://hooks.slack.com:8443/x")]
     [InlineData("https://u:p@hooks.slack.com/x")]

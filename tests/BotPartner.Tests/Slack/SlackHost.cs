@@ -21,7 +21,7 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
     private readonly HttpClient client = new();
     private WebApplication app = null!;
 
-    public HandTime Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(Second) + TimeSpan.FromMilliseconds(400));
+    public ManualTime Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(Second) + TimeSpan.FromMilliseconds(400));
 
     public SlackStub Slack { get; } = new();
 

@@ -25,6 +25,16 @@ public sealed class SlackSenderSpecs
     }
 
     [Fact]
+    public async Task What_follows_up_a_message_stands_in_its_thread()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Get<ISender>().Post(Channel, Card, "C1/1531420700.000100", TestContext.Current.CancellationToken);
+        var post = await host.Slack.Next("chat.postMessage");
+        Assert.Equal("1531420700.000100", post.Words("thread_ts"));
+        Assert.False(post.Body.TryGetProperty("ts", out _));
+    }
+
+    [Fact]
     public async Task A_direct_conversation_is_opened_once()
     {
         await using var host = await SlackHost.Start();

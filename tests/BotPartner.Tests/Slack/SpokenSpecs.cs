@@ -38,7 +38,7 @@ public sealed class SpokenSpecs
     [Fact]
     public void What_carries_no_time_was_done_in_the_second_it_was_signed_in_and_not_in_the_future()
     {
-        var time = new HandTime(DateTimeOffset.FromUnixTimeMilliseconds(10_500));
+        var time = new ManualTime(DateTimeOffset.FromUnixTimeMilliseconds(10_500));
         Assert.Equal(Instant.FromUnixTimeMilliseconds(10_500), Naming.SignedAt(10, time));
         Assert.Equal(Instant.FromUnixTimeSeconds(10) - Duration.FromTicks(1), Naming.SignedAt(9, time));
     }
