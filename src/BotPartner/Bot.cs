@@ -1,6 +1,10 @@
 using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Slack;
+using BotPartner.Storage;
+using BotPartner.Teams;
+using BotPartner.Workers;
 
 namespace BotPartner;
 
@@ -26,9 +30,15 @@ public static class Bot
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
+        builder.AddStorage();
+        builder.AddTeams();
+        builder.AddSlack();
+        builder.AddWorkers();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.MapTeams();
+        app.MapSlack();
         app.MapGet("/health/live", () => Results.Text("live"));
         return app;
     }

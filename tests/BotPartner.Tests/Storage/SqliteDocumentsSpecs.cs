@@ -11,6 +11,7 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
 {
     private readonly TemporaryFolder folder = new();
     private int maxPages = 1_000_000;
+    private int patience = 20;
 
     private string File => folder.File("bot.db");
 
@@ -104,6 +105,8 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     [Fact]
     public async Task Another_program_that_keeps_the_file_makes_the_store_unavailable_until_it_lets_go()
     {
+        patience = 1;
+        await Reopened();
         using var busy = Connect();
         Execute(busy, "BEGIN IMMEDIATE");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Documents.Save(Entry("a"), Stop));
@@ -195,7 +198,7 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     }
 
     private SqliteDocuments Sqlite(TimeProvider time, long cache = 1_000_000) => SqliteDocuments.Open(
-        new SqliteOptions(File) { Cache = cache, Patience = 1, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
+        new SqliteOptions(File) { Cache = cache, Patience = patience, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
         time,
         NullLogger<SqliteDocuments>.Instance);
 

@@ -207,7 +207,7 @@ public sealed class CardSpecs
     {
         var form = new Form("idea", "New *idea*", "Send", [
             new Field.Words("key", "Idea") { Required = true, Multiline = true, MaxLength = 2000, Value = "a *b*", Hint = "Short" },
-            new Field.Choice("which", "Which", [new("1", new string('x', 80)), new("2", "Two")]) { Value = "2" },
+            new Field.Choice("which", "Which", [new("1", new string('x', 80)), new("2", "Two {{TIME(x)}}")]) { Value = "2" },
         ]) { Opener = new("Open", "idea.open", Args()), Args = Args(("n", "12")) };
         var card = AdaptiveForms.Render(form, new(Catalogue, Audience(language)), Surface.Message);
         var words = Assert.Single(Find(card, "Input.Text"));
@@ -216,6 +216,7 @@ public sealed class CardSpecs
         Assert.True((bool?)words["isRequired"]);
         var choice = Assert.Single(Find(card, "Input.ChoiceSet"));
         Assert.Equal(("which", "Which", "2"), ((string?)choice["id"], (string?)choice["label"], (string?)choice["value"]));
+        Assert.Equal("Two {\u2060{TIME(x)}}", (string?)choice["choices"]![1]!["title"]);
         Assert.Equal(75, ((string?)choice["choices"]![0]!["title"])!.Length);
         var submit = Assert.Single(Find(card, "Action.Execute"));
         Assert.Equal("""{"f":"idea","args":{"n":"12"}}""", submit["data"]!.ToJsonString());

@@ -29,7 +29,7 @@ public sealed class SenderSpecs : IAsyncLifetime
     [Fact]
     public async Task A_message_is_posted_and_edited_where_it_stands()
     {
-        var posted = Assert.IsType<Sent.Done>(await sender.Post(To("19:c@thread.tacv2"), Hello, Cancellation));
+        var posted = Assert.IsType<Sent.Done>(await sender.Post(To("19:c@thread.tacv2"), Hello, null, Cancellation));
         var edited = Assert.IsType<Sent.Done>(await sender.Edit(To("19:c@thread.tacv2"), posted.Message, Hello, Cancellation));
         Assert.Equal(posted.Message, edited.Message);
         var calls = host.Microsoft.All();
@@ -43,8 +43,8 @@ public sealed class SenderSpecs : IAsyncLifetime
     {
         host.Microsoft.Instead = c => c.Address.AbsolutePath.EndsWith("/conversations", StringComparison.Ordinal) ? FakeMicrosoft.Json(201, """{"id":"a:ann"}""") : null;
         var person = new Person(Incoming.Platform, TeamsHost.Tenant, "29:ann", "Ann");
-        await sender.Post(new(person.Direct, "en", "UTC"), Hello, Cancellation);
-        await sender.Post(new(person.Direct, "en", "UTC"), Hello, Cancellation);
+        await sender.Post(new(person.Direct, "en", "UTC"), Hello, null, Cancellation);
+        await sender.Post(new(person.Direct, "en", "UTC"), Hello, null, Cancellation);
         var calls = host.Microsoft.All();
         Assert.Equal(
             ["/teams/v3/conversations", "/teams/v3/conversations/a%3Aann/activities", "/teams/v3/conversations/a%3Aann/activities"],
@@ -57,7 +57,7 @@ public sealed class SenderSpecs : IAsyncLifetime
     {
         using var response = await host.Post(Sample.Message("help").ToJsonString());
         var alice = host.Bot.Last.Person;
-        await sender.Post(new(alice.Direct, "en", "UTC"), Hello, Cancellation);
+        await sender.Post(new(alice.Direct, "en", "UTC"), Hello, null, Cancellation);
         Assert.Equal("/emea/t1/v3/conversations/a%3Apc-alice/activities", Assert.Single(host.Microsoft.All()).Address.AbsolutePath);
     }
 
@@ -65,8 +65,8 @@ public sealed class SenderSpecs : IAsyncLifetime
     public async Task The_latest_service_URL_of_a_conversation_or_its_tenant_goes_before_the_stored_one()
     {
         using var response = await host.Post(Sample.InChannel("help").ToJsonString());
-        await sender.Post(To("19:c@thread.tacv2"), Hello, Cancellation);
-        await sender.Post(To("19:other@thread.tacv2"), Hello, Cancellation);
+        await sender.Post(To("19:c@thread.tacv2"), Hello, null, Cancellation);
+        await sender.Post(To("19:other@thread.tacv2"), Hello, null, Cancellation);
         Assert.All(host.Microsoft.All(), c => Assert.StartsWith("/emea/t1/v3/", c.Address.AbsolutePath, StringComparison.Ordinal));
     }
 
@@ -85,7 +85,7 @@ public sealed class SenderSpecs : IAsyncLifetime
     public async Task What_cannot_be_posted_is_sorted_by_whether_it_will_ever_be(int status, string expected)
     {
         host.Microsoft.Instead = c => c.Authorization is null ? null : FakeMicrosoft.Json(status, "");
-        Assert.Equal(expected, Word(await sender.Post(To("19:c"), Hello, Cancellation)));
+        Assert.Equal(expected, Word(await sender.Post(To("19:c"), Hello, null, Cancellation)));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class SenderSpecs : IAsyncLifetime
             response.Headers.RetryAfter = new(TimeSpan.FromSeconds(3));
             return response;
         };
-        Assert.Equal(Duration.FromSeconds(3), Assert.IsType<Sent.Later>(await sender.Post(To("19:c"), Hello, Cancellation)).After);
+        Assert.Equal(Duration.FromSeconds(3), Assert.IsType<Sent.Later>(await sender.Post(To("19:c"), Hello, null, Cancellation)).After);
         Assert.Single(host.Microsoft.All());
     }
 
@@ -125,7 +125,7 @@ public sealed class SenderSpecs : IAsyncLifetime
         var direct = new Addressee(new(Incoming.Platform, TeamsHost.Tenant, "@29:ann", PlaceKind.Personal), "en", "UTC");
         host.Get<Whereabouts>().Opened(direct.Place, "a:ann");
         host.Microsoft.Instead = c => c.Authorization is null ? null : FakeMicrosoft.Json(403, """{"subCode":"MessageWritesBlocked"}""");
-        Assert.Equal("403 MessageWritesBlocked", Assert.IsType<Sent.Gone>(await sender.Post(direct, Hello, Cancellation)).Reason);
+        Assert.Equal("403 MessageWritesBlocked", Assert.IsType<Sent.Gone>(await sender.Post(direct, Hello, null, Cancellation)).Reason);
         Assert.Null(host.Get<Whereabouts>().Direct(direct.Place));
     }
 
@@ -133,7 +133,7 @@ public sealed class SenderSpecs : IAsyncLifetime
     public async Task Time_running_out_is_no_verdict()
     {
         host.Microsoft.Instead = c => c.Authorization is null ? null : throw new TaskCanceledException();
-        Assert.Equal("later", Word(await sender.Post(To("19:c"), Hello, Cancellation)));
+        Assert.Equal("later", Word(await sender.Post(To("19:c"), Hello, null, Cancellation)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ClockLoopSpecs : IAsyncLifetime
             await shop.Edit(keys[0].Id, n => n with { Wake = null });
             Interlocked.Increment(ref woken);
         };
-        var clock = shop.Process(out var courier);
+        var clock = shop.Process(shop.Documents, out var courier);
         loop = new(clock, courier, new Pulse(shop.Signal, shop.Time, new(Duration.FromSeconds(10))), NullLogger<ClockLoop>.Instance);
     }
 

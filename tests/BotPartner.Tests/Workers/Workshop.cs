@@ -45,19 +45,20 @@ internal sealed class Workshop
     public static Key Key(string id) => new("p", id);
 
     /// <summary>The workers of one process over the store.</summary>
-    public Clock Process() => Process(out _);
+    public Clock Process() => Process(Documents, out _);
 
-    public Clock Process(out Courier courier)
+    public Clock Process(IDocuments documents, out Courier courier)
     {
+        var change = new Change(documents, Signal);
         courier = new Courier(
-            Change,
+            change,
             new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), Time),
-            new Books(Change, Time, NullLogger<Books>.Instance),
+            new Books(change, Time, NullLogger<Books>.Instance),
             Time);
         var router = new Router([new Waking("note", keys => Woken(keys))], Texts.Load());
         return new Clock(
-            Documents,
-            new Duties(router, courier, new Setbacks(Change, Documents, Time, NullLogger<Setbacks>.Instance), Change),
+            documents,
+            new Duties(router, courier, new Setbacks(change, documents, Time, NullLogger<Setbacks>.Instance), change),
             courier,
             Time);
     }
@@ -90,11 +91,13 @@ internal sealed class Workshop
     }
 
     /// <summary>Waits for what another thread is about to do.</summary>
-    public static async Task Until(Func<bool> condition)
+    public static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+
+    public static async Task Until(Func<Task<bool>> condition)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         deadline.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!condition())
+        while (!await condition())
         {
             await Task.Delay(1, deadline.Token);
         }

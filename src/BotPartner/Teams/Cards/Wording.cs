@@ -54,6 +54,9 @@ public sealed class Wording(Texts texts, Audience audience, int longest = int.Ma
         return runs.Count == 1 ? runs[0].Value : string.Concat(runs.Select(r => r.Value));
     }
 
+    /// <summary>As the label of an input or of an option: no Markdown there, but date functions.</summary>
+    public string Label(Text text) => WithoutFunctions(Plain(text));
+
     /// <summary>As Markdown: text blocks and facts.</summary>
     public string Marked(Text text) => Marked(Runs(text));
 
@@ -166,8 +169,7 @@ public sealed class Wording(Texts texts, Audience audience, int longest = int.Ma
                 text.Append(runs[i].Value);
             }
 
-            // Date functions are the one thing that is interpreted here, too: an invisible joiner breaks their beginning.
-            var run = new JsonObject { ["type"] = "TextRun", ["text"] = text.Replace("{{", "{\u2060{").ToString() };
+            var run = new JsonObject { ["type"] = "TextRun", ["text"] = WithoutFunctions(text.ToString()) };
             if (strong)
             {
                 run["weight"] = "Bolder";
@@ -188,6 +190,9 @@ public sealed class Wording(Texts texts, Audience audience, int longest = int.Ma
 
         return inlines;
     }
+
+    /// <summary>Functions such as <c>{{DATE(…)}}</c> are interpreted wherever text is shown; an invisible joiner breaks their beginning.</summary>
+    private static string WithoutFunctions(string words) => words.Replace("{{", "{\u2060{", StringComparison.Ordinal);
 
     /// <summary>The tag of a mention. Teams finds the person by the tag's exact text, so two people of one name need two texts.</summary>
     private string Tag(Person person)

@@ -1,0 +1,178 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BotPartner.Sandbox.Wire;
+
+namespace BotPartner.Sandbox.Slack;
+
+/// <summary>A Slack service of one workspace, with invented people, that speaks Slack's protocols to one app.</summary>
+public sealed class SimulatedSlack : IAsyncDisposable
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // Events only: almost at once, then after about a minute, then after about five.
+    private static readonly TimeSpan[] Retries = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
+    private readonly WireLine line;
+    private readonly SlackApi api;
+    private readonly ResponseUrls hooks;
+    private WireHost? host;
+
+    private SimulatedSlack(SlackOptions options, WireLog log)
+    {
+        Options = options;
+        Log = log;
+        var dice = new Dice(options.Seed);
+        Mischief = new(new Dice(options.Seed + 1));
+        line = new("slack", options.Time, log, Mischief);
+        Workspace = new(options, dice);
+        var tickets = new SlackTickets(options, dice);
+        api = new(options, Workspace, tickets);
+        hooks = new(Workspace, tickets);
+        Envelopes = new(options, Workspace, tickets, dice, () => Url);
+        Bo = AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
+        Dana = AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
+        Femi = AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
+        Partnership = AddChannel("partnership", Bo, Dana, Femi);
+    }
+
+    /// <summary>How it is set up.</summary>
+    public SlackOptions Options { get; }
+
+    /// <summary>Invented, of the Nordic Water Fund; English.</summary>
+    public SlackPerson Bo { get; }
+
+    /// <summary>Invented, of Ríos Libres; Spanish.</summary>
+    public SlackPerson Dana { get; }
+
+    /// <summary>Invented, of the Delta Fishers Council; English.</summary>
+    public SlackPerson Femi { get; }
+
+    /// <summary>The channel they are all in.</summary>
+    public SlackChannel Partnership { get; }
+
+    /// <summary>What went over the wire.</summary>
+    public WireLog Log { get; }
+
+    /// <summary>Misbehaviour on demand. Routes: <c>chat.update</c>, <c>views.open</c>, <c>/hooks/</c>, <c>/slack/events</c> …</summary>
+    public Mischief Mischief { get; }
+
+    /// <summary>Where the bot listens; set before anybody acts.</summary>
+    public Uri? BotUrl
+    {
+        get => line.Bot;
+        set => line.Bot = value;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Url => host?.Url ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>Base of the Web API, with a trailing slash.</summary>
+    public string ApiBaseUrl => $"{Url}/api/";
+
+    /// <summary>Raised when what people see has changed.</summary>
+    public event EventHandler? Changed
+    {
+        add => Workspace.Changed += value;
+        remove => Workspace.Changed -= value;
+    }
+
+    internal SlackWorkspace Workspace { get; }
+
+    internal SlackEnvelopes Envelopes { get; }
+
+    /// <summary>The bot's settings for this Slack.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Slack:SigningSecret"] = Options.SigningSecret,
+        ["Slack:BotToken"] = Options.BotToken,
+        ["Slack:ApiBaseUrl"] = ApiBaseUrl,
+        ["Slack:AllowedResponseHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
+    };
+
+    /// <summary>Starts listening.</summary>
+    public static async Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time));
+        slack.host = await WireHost.Start(options.Url, slack.line, slack.Serve, cancellation);
+        return slack;
+    }
+
+    /// <summary>A new account.</summary>
+    public SlackPerson AddPerson(string name, string organisation, string locale = "en-GB", string timeZone = "Europe/London") =>
+        new(this, Workspace.AddAccount(string.Concat(name.Select(char.ToLowerInvariant)).Replace(' ', '.'), name, organisation, locale, timeZone), new());
+
+    /// <summary>A new channel; the bot is not in it until somebody invites it.</summary>
+    public SlackChannel AddChannel(string name, params SlackPerson[] members) => Workspace.AddChannel(name, members.Select(m => m.Account));
+
+    /// <summary>What everybody sees in a channel, oldest first.</summary>
+    public IReadOnlyList<SlackMessage> Messages(SlackChannel channel) => [.. channel.Messages.Where(m => m.OnlyFor is null)];
+
+    /// <summary>The bot's messages that everybody sees in a channel, oldest first.</summary>
+    public IReadOnlyList<SlackMessage> Posts(SlackChannel channel) => [.. Messages(channel).Where(m => m.From is null)];
+
+    /// <summary>What only this person sees in a channel, oldest first.</summary>
+    public IReadOnlyList<SlackMessage> Ephemerals(SlackChannel channel, SlackPerson person) => [.. channel.Messages.Where(m => m.OnlyFor == person.Account)];
+
+    /// <summary>Slack's question whether the request URL is ours; see slack.md §2.</summary>
+    public Task<Delivered> Verifies(string challenge) => line.Send(
+        SlackSigning.Request("/slack/events", "application/json", new JsonObject { ["token"] = "x", ["challenge"] = challenge, ["type"] = "url_verification" }.ToJsonString(), Options, new()),
+        Patience);
+
+    /// <summary>Slack's unsigned check of the certificate.</summary>
+    public Task<Delivered> ChecksCertificate(string path = "/slack/commands") =>
+        line.Send(new(path, Form, Encoding.UTF8.GetBytes("ssl_check=1&token=x"), new Dictionary<string, string>()), Patience);
+
+    /// <summary>Sends the very same bytes and headers once more.</summary>
+    public Task<Delivered> Replays(Delivered earlier) =>
+        line.Send(earlier.Request ?? throw new ArgumentException("Nothing was sent.", nameof(earlier)), Patience);
+
+    /// <summary>Waits until what people see fulfils a condition; looks again after each change.</summary>
+    /// <exception cref="TimeoutException">It did not within half a minute of real time.</exception>
+    public Task Until(Func<bool> condition, CancellationToken cancellation = default) =>
+        Patient.Until(condition, h => Workspace.Changed += h, h => Workspace.Changed -= h, cancellation);
+
+    /// <summary>Waits until no event is to be delivered again; retries wait by the injected time.</summary>
+    public Task Settled() => line.Settled();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        line.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Delivers an event; three more attempts unless the answer is a yes or says not to.</summary>
+    internal Task<Delivered> Tell(JsonObject inner, SlackFlaws flaws)
+    {
+        var body = Envelopes.Event(inner).ToJsonString();
+        return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Patience, Retries, (_, attempt, last) =>
+            last.Ok || (last.NoRetry && last.Status != 0) || attempt > Retries.Length
+                ? null
+                : SlackSigning.Request(
+                    "/slack/events",
+                    "application/json",
+                    body,
+                    Options,
+                    flaws,
+                    ("X-Slack-Retry-Num", attempt.ToString()),
+                    ("X-Slack-Retry-Reason", last.Status == 0 ? "http_timeout" : "http_error")));
+    }
+
+    internal Task<Delivered> Send(string path, IReadOnlyDictionary<string, string> fields, SlackFlaws flaws)
+    {
+        var body = string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value).Replace("%20", "+")}"));
+        return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Patience);
+    }
+
+    private WireAnswer Serve(WireRequest request) => request.Segments switch
+    {
+        ["api", var method] => api.Serve(request, method),
+        ["hooks", var id] => hooks.Serve(request, id),
+        _ => new(404),
+    };
+}

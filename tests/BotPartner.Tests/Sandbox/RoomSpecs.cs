@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using BotPartner.Sandbox;
+using BotPartner.Sandbox.Room;
+using BotPartner.Sandbox.Slack;
+using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Wire;
+
+namespace BotPartner.Tests.Sandbox;
+
+public sealed class RoomSpecs
+{
+    [Fact]
+    public async Task What_is_done_in_the_room_reaches_the_bot_and_what_the_bot_does_is_seen()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var bot = await FakeBot.Start();
+        var log = new WireLog(TimeProvider.System);
+        await using var teams = await SimulatedTeams.Start(log: log, cancellation: cancellation);
+        await using var slack = await SimulatedSlack.Start(log: log, cancellation: cancellation);
+        teams.BotUrl = slack.BotUrl = bot.Url;
+        await using var room = BrowserRoom.Build("http://127.0.0.1:0", open: false, teams, slack, log);
+        await room.StartAsync(cancellation);
+        using var page = new HttpClient { BaseAddress = new(room.Urls.First()) };
+
+        foreach (var part in (string[])["/", "/room.css", "/room.js"])
+        {
+            Assert.NotEmpty(await page.GetStringAsync(part, cancellation));
+        }
+
+        Assert.Equal(403, await Act(page, """{"platform":"slack","act":"say","text":"hi"}"""));
+        page.DefaultRequestHeaders.Add("X-Sandbox", "1");
+        bot.Answer = _ => (200, """{"text":"only you"}""");
+        Assert.Equal(200, await Act(page, """{"platform":"slack","act":"say","text":"/partner help"}"""));
+        Assert.Equal("help", bot.Last.Field("text"));
+        Assert.Equal(200, await Act(page, """{"platform":"teams","act":"say","text":"@BotPartner help"}"""));
+        Assert.Equal("<at>BotPartner</at> help", (string)bot.Last.Json["text"]!);
+
+        var mine = await State(page, slack.Bo.Account.Id);
+        Assert.Equal(("only you", true), ((string)mine["slack"]!["rooms"]![0]!["messages"]![0]!["text"]!, (bool)mine["slack"]!["rooms"]![0]!["messages"]![0]!["only"]!));
+        Assert.Equal(2, mine["wire"]!.AsArray().Count);
+        Assert.Empty((await State(page, slack.Dana.Account.Id))["slack"]!["rooms"]![0]!["messages"]!.AsArray());
+
+        page.DefaultRequestHeaders.Host = "evil.example";
+        Assert.Equal(403, (int)(await page.GetAsync("/", cancellation)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:3980")]
+    [InlineData("http://192.0.2.1:3980")]
+    [InlineData("not-an-address")]
+    public async Task The_try_out_refuses_to_be_reached_by_others_unasked(string url) => Assert.Equal(1, await TryOut.Run(["--url", url]));
+
+    private static async Task<int> Act(HttpClient page, string act)
+    {
+        using var body = new StringContent(act);
+        using var response = await page.PostAsync("/act", body, TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
+    }
+
+    private static async Task<JsonObject> State(HttpClient page, string slackPerson) =>
+        JsonNode.Parse(await page.GetStringAsync($"/state?slack={slackPerson}", TestContext.Current.CancellationToken))!.AsObject();
+}

@@ -1,0 +1,139 @@
+using BotPartner.Sandbox.Slack;
+using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Wire;
+using BotPartner.Tests.Sandbox;
+using BotPartner.Tests.Storage;
+using BotPartner.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace BotPartner.Tests.Stories;
+
+/// <summary>The whole bot between a simulated Teams and a simulated Slack, over real HTTP. Time stands still until a story moves it.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private WebApplication? bot;
+
+    private Stage(ManualTime time, SimulatedTeams teams, SimulatedSlack slack) => (Time, Teams, Slack) = (time, teams, slack);
+
+    public ManualTime Time { get; }
+
+    public SimulatedTeams Teams { get; }
+
+    public SimulatedSlack Slack { get; }
+
+    public LoggedErrors Errors { get; } = new();
+
+    public static async Task<Stage> Set(Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null)
+    {
+        var time = new ManualTime();
+        var log = new WireLog(time);
+        var stage = new Stage(
+            time,
+            await SimulatedTeams.Start((teams ?? (o => o))(new() { Time = time, RateLimits = true }), log),
+            await SimulatedSlack.Start((slack ?? (o => o))(new() { Time = time, RateLimits = true }), log));
+        await stage.Start();
+        return stage;
+    }
+
+    /// <summary>Starts the bot on what its store holds.</summary>
+    public async Task Start()
+    {
+        var settings = Teams.Settings.Concat(Slack.Settings)
+            .Append(new("Storage:Sqlite:Path", Path.Combine(folder.Path, "botpartner.db")))
+            .Append(new("Urls", "http://127.0.0.1:0"))
+            .Append(new("Clock:Loop", "false"))
+            .Select(s => $"--{s.Key}={s.Value}");
+        bot = Bot.Build([.. settings], builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            builder.Logging.ClearProviders().AddProvider(Errors).SetMinimumLevel(LogLevel.Warning);
+        });
+        await bot.StartAsync();
+        Teams.BotUrl = Slack.BotUrl = new(bot.Urls.First());
+    }
+
+    /// <summary>Stops the bot as an operator would, and starts it again on the same store.</summary>
+    public async Task Restart()
+    {
+        await bot!.DisposeAsync();
+        await Start();
+    }
+
+    /// <summary>Lets everything happen that is due at this moment.</summary>
+    public async Task Settle()
+    {
+        var answers = bot!.Services.GetRequiredService<Answers>();
+        var clock = bot.Services.GetRequiredService<Clock>();
+        do
+        {
+            await Soon.True(() => answers.Open == 0);
+        }
+        while (await clock.Tick(TestContext.Current.CancellationToken) > 0 || answers.Open > 0);
+    }
+
+    /// <summary>Lets seconds pass one by one, with all that happens in each.</summary>
+    public async Task Pass(int seconds)
+    {
+        await Settle();
+        for (var i = 0; i < seconds; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Settle();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null)
+        {
+            await bot.DisposeAsync();
+        }
+
+        await Teams.DisposeAsync();
+        await Slack.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+/// <summary>What the bot logged as an error: in most stories there is none.</summary>
+internal sealed class LoggedErrors : ILoggerProvider, ILogger
+{
+    private readonly List<string> lines = [];
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (lines)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            lock (lines)
+            {
+                lines.Add($"{formatter(state, exception)} {exception}");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
