@@ -97,7 +97,7 @@ public sealed class CommandsSpecs
         host.Does = _ => throw new StoreUnavailableException("down");
         var response = await host.Command(Payloads.Command("/partner", "help"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.StartsWith("Je n’arrive pas", (await Json(response)).GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Je ne peux pas", (await Json(response)).GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
