@@ -24,7 +24,7 @@ public static class Gallery
             ("nasty", Nasty, Mallory, Nasty + "\n> quote\n- list\n" + string.Concat(Enumerable.Repeat("اعتماد الميثاق 👩‍👩‍👧 <&>*_ ", 110))),
         })
         {
-            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, text[..Math.Min(3000, text.Length)])))
+            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))))
             {
                 yield return ($"{card}-{kind}", made);
             }
@@ -41,6 +41,10 @@ public static class Gallery
         yield return ("ballot-majority", BallotForm.Of("p", 12, Method.Majority(Threshold.Half), null, new Ballot(Choice.For, Nasty, Anna, Now)));
         yield return ("ballot-object", BallotForm.Of("p", 999, Method.Consent, Choice.Object, null));
     }
+
+    /// <summary>As much as a field takes, no character cut in half.</summary>
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
 
     private static IEnumerable<(string, Card)> Partnership(string name, Person person)
     {
@@ -73,7 +77,7 @@ public static class Gallery
                 var decision = new Decision(12, text, method, 50, person, name, Now, Now + Duration.FromDays(7)) { Phase = Phase.Open, Electorate = size, Boxes = 1 };
                 var voices = Enumerable.Range(0, size).Select(i => new Voice(
                     new($"v{i}", $"{name} {i}", "business"),
-                    i % 5 == 4 ? null : new Ballot(method.Choices[i % 3], i % 3 == 2 ? text[..Math.Min(1500, text.Length)] : null, person, Now))).ToArray();
+                    i % 5 == 4 ? null : new Ballot(method.Choices[i % 3], i % 3 == 2 ? Cut(text, 1500) : null, person, Now))).ToArray();
                 var outcome = Count.Of(method, 50, size, voices.Where(v => v.Ballot is not null).Select(v => v.Ballot!.Choice));
                 var closed = decision with { Phase = Phase.Closed, Outcome = outcome, ClosedAt = Now, ClosedBy = size == 6 ? person : null };
                 yield return ($"live-{method.Id}-{size}", DecisionCards.Live("p", decision, voices));

@@ -27,7 +27,7 @@ public sealed class OneBallotStory
         await stage.Pass(2);
         foreach (var card in new[] { inTeams.PlainText(), inSlack.PlainText() })
         {
-            Assert.Contains("2 / 3", card, StringComparison.Ordinal);
+            Assert.Matches("2 (/|of) 3", card);
             Assert.Contains("Ministry of Water", card, StringComparison.Ordinal);
         }
 
