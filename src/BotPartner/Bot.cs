@@ -34,12 +34,13 @@ public static class Bot
         builder.AddTeams();
         builder.AddSlack();
         builder.AddWorkers();
+        builder.Services.AddSingleton<Health>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.MapTeams();
         app.MapSlack();
-        app.MapGet("/health/live", () => Results.Text("live"));
+        Health.Map(app);
         return app;
     }
 }

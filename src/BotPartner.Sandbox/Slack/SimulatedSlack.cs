@@ -136,6 +136,9 @@ public sealed class SimulatedSlack : IAsyncDisposable
     /// <summary>Waits until no event is to be delivered again; retries wait by the injected time.</summary>
     public Task Settled() => line.Settled();
 
+    /// <summary>How many redeliveries wait for their time to come; none of these is on its way.</summary>
+    public int Resting => line.Resting;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

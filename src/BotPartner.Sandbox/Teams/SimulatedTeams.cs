@@ -146,6 +146,9 @@ public sealed class SimulatedTeams : IAsyncDisposable
     /// <summary>Waits until no redelivery is outstanding; they wait by the injected time.</summary>
     public Task Settled() => line.Settled();
 
+    /// <summary>How many redeliveries wait for their time to come; none of these is on its way.</summary>
+    public int Resting => line.Resting;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,7 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
     private readonly CancellationTokenSource closing = new();
     private readonly Lock gate = new();
     private readonly List<Task> background = [];
+    private int resting;
 
     public string Service => service;
 
@@ -45,6 +46,9 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
         return first;
     }
 
+    /// <summary>How many redeliveries wait for their time to come.</summary>
+    public int Resting => Volatile.Read(ref resting);
+
     /// <summary>Waits until no redelivery is outstanding; they wait by the injected time.</summary>
     public Task Settled()
     {
@@ -68,7 +72,10 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
         {
             for (var i = 0; i < waits.Count && next(request, i + 1, last) is { } retry; i++)
             {
-                await Task.Delay(waits[i], time, stop);
+                var wait = Task.Delay(waits[i], time, stop);
+                Interlocked.Increment(ref resting);
+                await wait;
+                Interlocked.Decrement(ref resting);
                 last = await Once(retry, patience);
             }
         }

@@ -7,7 +7,7 @@ using BotPartner.Teams.Outbound;
 namespace BotPartner.Teams;
 
 /// <summary>Carries a reply back the way the request came.</summary>
-public sealed class Replies(Payloads payloads, DirectAnswers direct)
+public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers whispers)
 {
     /// <summary>Sends the reply to a message, or to an installation, as a message.</summary>
     public void Post(Activity activity, Request request, Reply reply)
@@ -21,6 +21,9 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct)
         var audience = For(request, reply);
         switch (reply)
         {
+            case Reply.Show show when reply.Confidential && request.Place.Kind != PlaceKind.Personal:
+                whispers.Send(activity, new(request.Person.Direct, audience.Reader.Language, audience.Reader.Zone.Id), show.Card, audience);
+                break;
             case Reply.Show show:
                 direct.Post(activity, () => payloads.Message(show.Card, audience));
                 break;

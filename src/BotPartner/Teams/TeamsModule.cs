@@ -62,7 +62,9 @@ public static partial class TeamsModule
         services.AddSingleton<Replies>();
         services.AddSingleton<Reception>();
         services.AddSingleton<MessagesEndpoint>();
-        services.AddSingleton<ISender, TeamsSender>();
+        services.AddSingleton<TeamsSender>();
+        services.AddSingleton<ISender>(s => s.GetRequiredService<TeamsSender>());
+        services.AddSingleton<Whispers>();
     }
 
     /// <summary>Maps <c>POST /api/messages</c>, if Teams is on.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BotPartner.Core;
 using BotPartner.Core.Documents;
-using NodaTime;
 
 namespace BotPartner.Workers;
 
@@ -10,8 +9,6 @@ internal static class Envelopes
 {
     /// <summary>The raw form of a kind.</summary>
     public static Kind<JsonElement> Raw(string kind) => new(kind, 0, CoreJson.Default.DocumentJsonElement);
-
-    public static Instant Now(this TimeProvider time) => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>Changes an envelope.</summary>
     /// <exception cref="StoreUnavailableException">It could not be saved, also because too many others were faster.</exception>

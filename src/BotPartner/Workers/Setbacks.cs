@@ -1,3 +1,4 @@
+using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using NodaTime;
 

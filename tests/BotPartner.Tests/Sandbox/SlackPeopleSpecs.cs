@@ -102,9 +102,9 @@ public sealed class SlackPeopleSpecs : IAsyncLifetime
     {
         bot.Answer = _ => (500, "");
         await slack.Bo.Says("hi");
-        await Soon.True(() => bot.Heard.Count == 3 && time.Waiting == 1);
+        await Soon.True(() => bot.Heard.Count == 3 && slack.Resting == 1);
         time.Advance(TimeSpan.FromMinutes(1));
-        await Soon.True(() => bot.Heard.Count == 4 && time.Waiting == 1);
+        await Soon.True(() => bot.Heard.Count == 4 && slack.Resting == 1);
         time.Advance(TimeSpan.FromMinutes(5));
         await slack.Settled();
         var tries = bot.Heard.Skip(1).ToList();

@@ -1,9 +1,13 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Languages;
 
 namespace BotPartner.Tests.Slack;
 
 internal static class Samples
 {
+    /// <summary>A text of the catalogue.</summary>
+    public static string Words(string key, string language) => Texts.Load().Raw(key, language);
+
     public static Form Form(string? why = null) => new(
         "ask",
         Text.Say("help.title"),

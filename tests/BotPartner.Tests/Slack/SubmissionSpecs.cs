@@ -62,7 +62,7 @@ public sealed class SubmissionSpecs
         await using var host = await SlackHost.Start();
         host.Does = _ => throw new StoreUnavailableException("down");
         var body = await Json(await host.Interact(Payloads.Submission(Values)));
-        Assert.StartsWith("Je ne peux pas", body.GetProperty("errors").GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Samples.Words("refusal.unavailable", "fr"), body.GetProperty("errors").GetProperty("title").GetString());
     }
 
     [Fact]

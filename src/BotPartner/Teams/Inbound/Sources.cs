@@ -23,6 +23,7 @@ public static class Sources
         {
             Language = locale ?? activity.Locale,
             TimeZone = zone ?? activity.LocalTimezone,
+            Route = activity.ServiceUrl,
         };
     }
 

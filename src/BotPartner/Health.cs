@@ -1,0 +1,43 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Workers;
+using NodaTime;
+
+namespace BotPartner;
+
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can do its work, or one line why not.</summary>
+public sealed class Health(IDocuments documents, Clock clock, TimeProvider time)
+{
+    private static readonly Duration Patience = Duration.FromSeconds(60);
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Maps both.</summary>
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) => await health.Trouble(cancellation) is { } trouble
+            ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready"));
+    }
+
+    /// <summary>What keeps the bot from working, or null.</summary>
+    public async Task<string?> Trouble(CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(StorePatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await documents.Find(new("health", "probe"), either.Token);
+        }
+        catch (StoreUnavailableException down)
+        {
+            return $"The store is not available: {down.Message}";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "The store does not answer.";
+        }
+
+        return clock.LastTick is { } last && last + Patience < time.Now() ? "The clock has stood still for more than a minute." : null;
+    }
+}
