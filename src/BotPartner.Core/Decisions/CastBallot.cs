@@ -62,7 +62,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         var voter = seat.Member!.PartnerId;
-        var ballot = new Ballot(choice, reason, request.Person, request.At);
+
+        // A press may say no more of a person than who it is; the one who joined is known better.
+        var ballot = new Ballot(choice, reason, request.Person.Language is null ? seat.Member.Person : request.Person, request.At);
         Ballot? earlier = null;
         var cast = await change.Run(
             DecisionKinds.Box,

@@ -31,8 +31,8 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
 
         var candidates = await members.Where(
             seat.Id, m => m.Standing == Standing.Admitted && !m.Delegate && MayName(seat, m), Shown, cancellation);
-        return seat.Answer(candidates.Count == 0
-            ? Reply.Say(Text.Say("delegate.nobody"))
+        return seat.Answer(candidates.Count == 0 && !MayNameAny(seat) ? Refusal.Of("refusal.delegate").ToReply()
+            : candidates.Count == 0 ? Reply.Say(Text.Say("delegate.nobody"))
             : Reply.Say(Text.Say("delegate.whom"), [.. candidates.Select(c => new Button(
                 c.State.Person.Name, Action, new Dictionary<string, string> { ["p"] = seat.Id, ["m"] = c.Key.Id }))]));
     }
@@ -80,6 +80,7 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
             [Addressee.Directly(person, seat.Partnership.TimeZone)]));
     }
 
-    private static bool MayName(Seat seat, Member member) =>
-        seat.Steward || (seat.Member is { FocalPoint: true, Standing: Standing.Admitted } && seat.Member.PartnerId == member.PartnerId);
+    private static bool MayName(Seat seat, Member member) => MayNameAny(seat) && (seat.Steward || seat.Member!.PartnerId == member.PartnerId);
+
+    private static bool MayNameAny(Seat seat) => seat.Steward || seat.Member is { FocalPoint: true, Standing: Standing.Admitted };
 }

@@ -40,7 +40,15 @@ public sealed class CommandsSpecs
         var body = await Json(await host.Command(Payloads.Command("/partner", "help")));
         Assert.Equal("ephemeral", body.GetProperty("response_type").GetString());
         Assert.Equal(Samples.Words("refusal.busy", "es"), body.GetProperty("text").GetString());
-        Assert.DoesNotContain("users.info", host.Slack.Methods);
+    }
+
+    [Fact]
+    public async Task Who_types_is_handed_in_as_Slack_knows_them()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Command(Payloads.Command("/partner", "help"));
+        var ana = Assert.Single(host.Requests).Person;
+        Assert.Equal(("Ana", "fr-FR", "Europe/Paris"), (ana.Name, ana.Language, ana.TimeZone));
     }
 
     [Fact]
@@ -80,6 +88,7 @@ public sealed class CommandsSpecs
         await using var host = await SlackHost.Start();
         var gate = new TaskCompletionSource<Reply>();
         host.Does = _ => gate.Task;
+        host.Slack.Answers["users.info"] = () => SlackStub.Json("""{"ok":false,"error":"user_not_found"}""");
         var pending = host.Command(Payloads.Command("/partner", "help"));
         await host.Time.PassUntil(pending);
         var body = await Json(await pending);

@@ -24,6 +24,17 @@ public sealed class InteractionsSpecs
     }
 
     [Fact]
+    public async Task A_press_asks_nobody_but_remembers_what_Slack_said_of_the_person()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Command(Payloads.Command("/partner", "help"));
+        Assert.Single(host.Slack.Methods, "users.info");
+        await host.Interact(Payloads.Press("vote#2"));
+        Assert.Equal(("Ana", "fr-FR"), (host.Requests.Last().Person.Name, host.Requests.Last().Person.Language));
+        Assert.Single(host.Slack.Methods, "users.info");
+    }
+
+    [Fact]
     public async Task The_confirmation_goes_to_the_response_url_and_leaves_the_card_alone()
     {
         await using var host = await SlackHost.Start();

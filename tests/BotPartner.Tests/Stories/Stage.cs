@@ -27,9 +27,19 @@ internal sealed class Stage : IAsyncDisposable
 
     public LoggedErrors Errors { get; } = new();
 
-    public static async Task<Stage> Set(Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null)
+    /// <summary>The bot's command line, but for how its clock runs.</summary>
+    public string[] Arguments =>
+    [
+        .. Teams.Settings.Concat(Slack.Settings)
+            .Append(new("Storage:Sqlite:Path", Path.Combine(folder.Path, "botpartner.db")))
+            .Append(new("Urls", "http://127.0.0.1:0"))
+            .Select(s => $"--{s.Key}={s.Value}"),
+    ];
+
+    public static async Task<Stage> Set(
+        Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
     {
-        var time = new ManualTime();
+        time ??= new ManualTime();
         var log = new WireLog(time);
         var stage = new Stage(
             time,
@@ -42,12 +52,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts the bot on what its store holds.</summary>
     public async Task Start()
     {
-        var settings = Teams.Settings.Concat(Slack.Settings)
-            .Append(new("Storage:Sqlite:Path", Path.Combine(folder.Path, "botpartner.db")))
-            .Append(new("Urls", "http://127.0.0.1:0"))
-            .Append(new("Clock:Loop", "false"))
-            .Select(s => $"--{s.Key}={s.Value}");
-        bot = Bot.Build([.. settings], builder =>
+        bot = Bot.Build([.. Arguments, "--Clock:Loop=false"], builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             builder.Logging.ClearProviders().AddProvider(Errors).SetMinimumLevel(LogLevel.Warning);
@@ -59,8 +64,16 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Stops the bot as an operator would, and starts it again on the same store.</summary>
     public async Task Restart()
     {
-        await bot!.DisposeAsync();
+        await Stop();
         await Start();
+    }
+
+    /// <summary>Stops the bot as an operator would.</summary>
+    public async Task Stop()
+    {
+        await bot!.StopAsync();
+        await bot.DisposeAsync();
+        bot = null;
     }
 
     /// <summary>Lets everything happen that is due at this moment.</summary>
@@ -84,6 +97,13 @@ internal sealed class Stage : IAsyncDisposable
             Time.Advance(TimeSpan.FromSeconds(1));
             await Settle();
         }
+    }
+
+    /// <summary>Lets a long time pass in which nobody does anything, then all that is due.</summary>
+    public async Task Jump(TimeSpan by)
+    {
+        Time.Advance(by);
+        await Settle();
     }
 
     public async ValueTask DisposeAsync()

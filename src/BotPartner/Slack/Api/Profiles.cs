@@ -50,6 +50,19 @@ public sealed class Profiles(WebApi api, TimeProvider time)
         return profile;
     }
 
+    /// <summary>Somebody of whom a payload gives no more than the id and the handle, as far as Slack says within a second.</summary>
+    public async Task<Person> Fill(Person person, string team, CancellationToken cancellation) =>
+        With(person, await Find(person, team, cancellation));
+
+    /// <summary>The same, as far as it is known without asking.</summary>
+    public Person Recall(Person person) => With(person, Known(person));
+
+    private static Person With(Person person, Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person with { Name = profile.Name ?? person.Name, Language = profile.Language, TimeZone = profile.TimeZone };
+    }
+
     private Profile Known(Person person) => known.TryGet(person.Key, out var kept) ? kept.Profile : Nobody;
 
     private async Task<Profile> Ask(string user, string team, CancellationToken cancellation)

@@ -1,9 +1,10 @@
 using BotPartner.Core.Chat;
+using BotPartner.Slack.Api;
 
 namespace BotPartner.Slack.Inbound;
 
 /// <summary><c>POST /slack/commands</c>. Slack does not deliver commands again, so that every one is answered, if need be later.</summary>
-public sealed class CommandsEndpoint(Intake intake, Replies replies, Answers answers)
+public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies replies, Answers answers)
 {
     private const string Main = "/partner";
 
@@ -47,7 +48,9 @@ public sealed class CommandsEndpoint(Intake intake, Replies replies, Answers ans
     /// <summary>The reply, and as the body of the answer.</summary>
     private async Task<(Reply Reply, byte[]? Body)> Answer(Request request, Origin origin)
     {
-        var (reply, _) = await intake.Run(request);
+        // What they do may be told to others by their name, and follow them in their language.
+        var known = await profiles.Fill(request.Person, request.Place.Realm, CancellationToken.None);
+        var (reply, _) = await intake.Run(request with { Person = known });
         if (reply is Reply.Open { Form: var form } && await replies.Open(origin, reply, form, CancellationToken.None))
         {
             return (Reply.None, null);

@@ -87,7 +87,7 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
         var own = happening.Own ?? (happening.Text.Contains("<@", StringComparison.Ordinal) ? (await self.In(team))?.User : null);
         var speaker = Naming.Person(happening.UserTeam, happening.User!);
         var nameless = Spoken.Nameless(happening.Text).Where(u => u != own).Distinct().Take(MostNames).Select(u => Naming.Person(team, u));
-        var named = await Task.WhenAll(nameless.Prepend(speaker).Select(p => Name(p, team)));
+        var named = await Task.WhenAll(nameless.Prepend(speaker).Select(p => profiles.Fill(p, team, CancellationToken.None)));
         speaker = named[0];
         var spoken = Spoken.Of(happening.Text, own, (user, label) =>
             label is null ? named.FirstOrDefault(p => p.User == user) ?? Naming.Person(team, user) : Naming.Person(team, user, label));
@@ -96,12 +96,6 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
             Id = happening.Id, Person = speaker, Place = happening.Place, At = happening.At, Mentions = spoken.Mentions,
         };
         return new(request, new(speaker, happening.Place) { Thread = happening.Thread }, true);
-    }
-
-    private async Task<Person> Name(Person person, string team)
-    {
-        var profile = await profiles.Find(person, team, CancellationToken.None);
-        return person with { Name = profile.Name ?? person.User, Language = profile.Language, TimeZone = profile.TimeZone };
     }
 
     /// <summary>Bots do not talk to the bot, itself least of all; edits and other subtypes are not new words.</summary>

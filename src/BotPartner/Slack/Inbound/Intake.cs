@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BotPartner.Core.Chat;
-using BotPartner.Slack.Api;
 using NodaTime;
 
 namespace BotPartner.Slack.Inbound;

@@ -1,9 +1,10 @@
 using BotPartner.Core.Chat;
+using BotPartner.Slack.Api;
 
 namespace BotPartner.Slack.Inbound;
 
 /// <summary><c>POST /slack/interactions</c>: buttons, forms, shortcuts. The 200 promises that the work is durable.</summary>
-public sealed class InteractionsEndpoint(Intake intake, Replies replies, Answers answers)
+public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Replies replies, Answers answers)
 {
     /// <summary>Answers one interaction.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)
@@ -16,15 +17,16 @@ public sealed class InteractionsEndpoint(Intake intake, Replies replies, Answers
             interaction = Interaction.Read(document.RootElement, intake.SignedAt(incoming));
         }
 
-        switch (interaction?.Request)
+        if (interaction is null)
         {
-            case Request.Submitted submitted:
-                await Submit(http, incoming, interaction, submitted);
-                break;
-            case { } request:
-                await Press(http, incoming, interaction, request);
-                break;
+            return;
         }
+
+        // A press does not wait for a look-up; what Slack said lately of the person is used.
+        var request = interaction.Request with { Person = profiles.Recall(interaction.Request.Person) };
+        await (request is Request.Submitted submitted
+            ? Submit(http, incoming, interaction, submitted)
+            : Press(http, incoming, interaction, request));
     }
 
     private async Task Press(HttpContext http, Incoming incoming, Interaction interaction, Request request)

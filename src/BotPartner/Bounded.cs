@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace BotPartner.Slack.Api;
+namespace BotPartner;
 
 /// <summary>A memory of bounded size: the oldest entries make room for new ones.</summary>
 public sealed class Bounded<T>(int most)
@@ -17,10 +17,19 @@ public sealed class Bounded<T>(int most)
     /// <summary>Remembers an entry.</summary>
     public void Set(string key, T value)
     {
-        if (!entries.TryAdd(key, value))
+        if (!TryAdd(key, value))
         {
             entries[key] = value;
-            return;
+        }
+    }
+
+    /// <summary>Remembers an entry unless there is one.</summary>
+    /// <returns>Whether there was none.</returns>
+    public bool TryAdd(string key, T value)
+    {
+        if (!entries.TryAdd(key, value))
+        {
+            return false;
         }
 
         order.Enqueue(key);
@@ -28,5 +37,7 @@ public sealed class Bounded<T>(int most)
         {
             entries.TryRemove(oldest, out _);
         }
+
+        return true;
     }
 }

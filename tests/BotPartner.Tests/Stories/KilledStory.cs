@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using BotPartner.Sandbox.Slack;
+using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Wire;
+
+namespace BotPartner.Tests.Stories;
+
+/// <summary>The process is killed while people vote. What it said yes to is counted, once, and is seen.</summary>
+public sealed class KilledStory
+{
+    private const int Rounds = 4;
+    private static readonly string[] Choices = ["For", "Against", "Abstain"];
+    private static readonly string[] Partners = ["Ministry of Water", "Rivières Vivantes", "Dakar City", "Ríos Libres", "Delta Fishers Council"];
+
+    [Fact]
+    public async Task Every_acknowledged_ballot_survives_being_killed_hard_and_the_cards_catch_up()
+    {
+        // The bot in its own process goes by the system's time; people and platforms are kept near it.
+        await using var stage = await Stage.Set(time: new ManualTime(TimeProvider.System.GetUtcNow()));
+        await Founded.Wide(stage);
+        var (inTeams, inSlack) = await Founded.Put(stage, "Adopt the charter | majority > 1/2 | quorum 1% | closes in 30d");
+        await stage.Stop();
+
+        var dice = new Dice(20261121);
+        var said = new Said();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (process, url) = await BotProcess.Start(stage.Arguments, TestContext.Current.CancellationToken);
+            using (process)
+            {
+                stage.Teams.BotUrl = stage.Slack.BotUrl = url;
+                Follow(stage);
+                said.Agrees((await stage.Slack.Bo.Commands(stage.Slack.Partnership, "/partner", "decision 1")).Message!.Read());
+
+                var (seed, acknowledged) = (dice.Next(), said.Acknowledged);
+                var voting = Task.WhenAll(
+                    Votes(stage, said, "Ministry of Water", seed, c => Press(stage.Teams.Anna, inTeams, c)),
+                    Votes(stage, said, "Rivières Vivantes", seed + 1, c => Press(stage.Teams.Elodie, inTeams, c)),
+                    Votes(stage, said, "Dakar City", seed + 2, c => Press(stage.Slack.Bo, inSlack, c)),
+                    Votes(stage, said, "Ríos Libres", seed + 3, c => Press(stage.Slack.Dana, inSlack, c)),
+                    Votes(stage, said, "Delta Fishers Council", seed + 4, c => Press(stage.Slack.Femi, inSlack, c)));
+                await Task.Delay(TimeSpan.FromMilliseconds(200 + dice.Below(1800)), TimeProvider.System, TestContext.Current.CancellationToken);
+                await process.Kill();
+                await voting;
+                Assert.True(said.Acknowledged > acknowledged, "nobody's vote was acknowledged");
+                Assert.Empty(process.Errors);
+            }
+        }
+
+        // A minute later nothing is in the hands of the dead any more. Nobody votes again: the cards follow by themselves.
+        Follow(stage);
+        stage.Time.Advance(TimeSpan.FromSeconds(61));
+        await stage.Start();
+        await stage.Pass(3);
+        var tally = said.Agrees(inTeams.Read());
+        Assert.Equal(tally, said.Agrees(inSlack.Read()));
+
+        await stage.Slack.Bo.Commands(stage.Slack.Partnership, "/partner", "close 1");
+        await stage.Teams.Anna.Says("close 1");
+        await stage.Pass(4);
+        Assert.Equal(tally, said.Agrees(inTeams.Read()));
+        Assert.Equal(tally, said.Agrees(inSlack.Read()));
+        var (told, wrote) = Founded.Outcomes(stage);
+        var counts = Choices.Select(c => tally.Count(t => t.EndsWith($": {c}", StringComparison.Ordinal))).ToArray();
+        foreach (var outcome in new[] { told, wrote })
+        {
+            Assert.Contains($"For {counts[0]}, against {counts[1]}, abstentions {counts[2]}", outcome, StringComparison.Ordinal);
+            Assert.Contains("Quorum met: 5 of 5", outcome, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(stage.Errors.Lines);
+    }
+
+    /// <summary>Votes again and again, one thing after the other, until there is no yes to it.</summary>
+    private static Task Votes(Stage stage, Said said, string partner, ulong seed, Func<string, Task<bool>> press) => Task.Run(async () =>
+    {
+        var dice = new Dice(seed);
+        for (var yes = true; yes;)
+        {
+            var choice = Choices[dice.Below(Choices.Length)];
+            said.Tries(partner, choice);
+            Follow(stage);
+            if (yes = await press(choice))
+            {
+                said.Knows(partner, choice);
+            }
+        }
+    });
+
+    private static async Task<bool> Press(TeamsPerson person, TeamsMessage card, string choice) =>
+        await person.Presses(card, choice) is { Status: 200, InnerStatus: 200 };
+
+    private static async Task<bool> Press(SlackPerson person, SlackMessage card, string choice) => (await person.Presses(card, choice)).Status == 200;
+
+    private static void Follow(Stage stage) => stage.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+
+    /// <summary>What each partner may be held to: what was acknowledged last, or what was on its way when the process died.</summary>
+    private sealed class Said
+    {
+        private readonly ConcurrentDictionary<string, HashSet<string>> possible = new(Partners.Select(p => KeyValuePair.Create(p, new HashSet<string> { "" })));
+        private int acknowledged;
+
+        public int Acknowledged => Volatile.Read(ref acknowledged);
+
+        public void Tries(string partner, string choice) => possible[partner].Add(choice);
+
+        public void Knows(string partner, string choice)
+        {
+            possible[partner] = [choice];
+            Interlocked.Increment(ref acknowledged);
+        }
+
+        /// <summary>Checks that a card says nothing else, and holds all to what it says.</summary>
+        public IReadOnlyList<string> Agrees(string card)
+        {
+            var lines = card.Split('\n');
+            var tally = new List<string>();
+            foreach (var partner in Partners)
+            {
+                var choices = Choices.Where(c => lines.Any(l => l.StartsWith($"{c}: ", StringComparison.Ordinal) && l.Contains(partner, StringComparison.Ordinal))).ToArray();
+                var choice = choices.Length == 0 ? "" : Assert.Single(choices);
+                Assert.True(possible[partner].Contains(choice), $"{partner} is said to have said '{choice}'; possible: {string.Join(" or ", possible[partner].Select(p => $"'{p}'"))}");
+                possible[partner] = [choice];
+                tally.Add($"{partner}: {choice}");
+            }
+
+            var turnout = tally.Count(t => !t.EndsWith(": ", StringComparison.Ordinal));
+            Assert.Matches($"Turnout: {turnout} of 5|{turnout} / 5 · Turnout", card);
+            return tally;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace BotPartner.Tests.Stories;
+
+/// <summary>A place has its language, a person theirs.</summary>
+public sealed class LanguageStory
+{
+    [Fact]
+    public async Task Each_person_is_answered_in_their_own_language()
+    {
+        await using var stage = await Stage.Set();
+        await Founded.Wide(stage);
+        var (teams, slack) = (stage.Teams, stage.Slack);
+        var (inTeams, inSlack) = await Founded.Put(stage);
+
+        Assert.Contains("Enregistré pour Rivières Vivantes, décision 1 : Contre.", (await teams.Elodie.Presses(inTeams, "Against")).Read(), StringComparison.Ordinal);
+        await slack.Dana.Presses(inSlack, "Against");
+        Assert.Contains("Registrado por Ríos Libres, decisión 1: En contra.", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains("Alianza", (await slack.Dana.Commands(slack.Partnership, "/partner", "ayuda")).Message?.Read(), StringComparison.OrdinalIgnoreCase);
+        await teams.Elodie.Says("décisions");
+        await stage.Pass(1);
+        Assert.Contains("Décision 1", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+
+        // What members wrote is not translated, and the card speaks the language of the place.
+        Assert.Contains("Against: Rivières Vivantes and Ríos Libres", await Settled(stage, () => inSlack.Read()), StringComparison.Ordinal);
+        Assert.Empty(stage.Errors.Lines);
+    }
+
+    [Fact]
+    public async Task What_is_sent_to_a_person_unasked_is_in_their_language_too()
+    {
+        await using var stage = await Stage.Set();
+        await Founded.Wide(stage);
+        var (teams, slack) = (stage.Teams, stage.Slack);
+        Assert.Contains("Rivières Vivantes", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Vous parlez maintenant pour", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Ríos Libres", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain("You now speak", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("You now speak", slack.Posts(slack.Femi.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.Empty(stage.Errors.Lines);
+    }
+
+    [Fact]
+    public async Task A_place_reads_in_the_language_that_was_set_for_it()
+    {
+        await using var stage = await Stage.Set();
+        await Founded.Across(stage);
+        var (teams, slack) = (stage.Teams, stage.Slack);
+        await teams.Elodie.Says(teams.General, "@BotPartner langue fr");
+        await stage.Pass(1);
+        await teams.Anna.Says(teams.General, "@BotPartner language fr");
+        await stage.Pass(1);
+        Assert.Contains("Je parle français ici désormais.", teams.Posts(teams.General)[^1].Read(), StringComparison.Ordinal);
+
+        await slack.Bo.Commands(slack.Partnership, "/partner", $"decide {Founded.Charter}");
+        await stage.Pass(2);
+        var inTeams = Assert.Single(teams.Posts(teams.General), m => m.Read().StartsWith("Décision 1\n", StringComparison.Ordinal));
+        var inSlack = Assert.Single(slack.Posts(slack.Partnership), m => m.Read().StartsWith("Decision 1\n", StringComparison.Ordinal));
+        await teams.Anna.Presses(inTeams, "Pour");
+        await slack.Bo.Presses(inSlack, "For");
+        await stage.Pass(2);
+        await teams.Anna.Says("close 1");
+        await stage.Pass(3);
+        Assert.Contains("Adoptée.", inTeams.Read(), StringComparison.Ordinal);
+        Assert.Contains("Adopted.", inSlack.Read(), StringComparison.Ordinal);
+        Assert.Contains("Adopt the charter", inTeams.Read(), StringComparison.Ordinal);
+        Assert.Empty(stage.Errors.Lines);
+    }
+
+    private static async Task<string> Settled(Stage stage, Func<string> read)
+    {
+        await stage.Pass(2);
+        return read();
+    }
+}

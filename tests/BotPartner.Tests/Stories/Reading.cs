@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using BotPartner.Sandbox.Slack;
+using BotPartner.Sandbox.Teams;
+
+namespace BotPartner.Tests.Stories;
+
+/// <summary>What people read, without the marks by which one platform says it differently from the other.</summary>
+internal static partial class Reading
+{
+    public static string Read(this TeamsMessage message) => Legible(message.PlainText());
+
+    public static string Read(this TeamsAnswer answer) => Legible(answer.PlainText());
+
+    public static string Read(this SlackMessage message) => Legible(message.PlainText());
+
+    public static string Read(this SlackModal modal) => Legible(modal.PlainText());
+
+    /// <summary>Slack writes label and value below one another, and both keep people's words apart by invisible characters.</summary>
+    private static string Legible(string text) => Marks().Replace(Label().Replace(text, "${label}: "), "");
+
+    [GeneratedRegex(@"^\*(?<label>[^*\n]+)\*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Label();
+
+    [GeneratedRegex("[*\u200B\u2068\u2069]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Marks();
+}
