@@ -112,7 +112,7 @@ public sealed class BadInputStory
         Assert.Contains("¿Quiso decir", typo, StringComparison.Ordinal);
         Assert.Contains("votar", typo, StringComparison.Ordinal);
 
-        Assert.Contains("date d’un autre temps", (await teams.Elodie.PressesUnknown(teams, inTeams)).Read(), StringComparison.Ordinal);
+        Assert.Contains("date d’une version antérieure", (await teams.Elodie.PressesUnknown(teams, inTeams)).Read(), StringComparison.Ordinal);
         Assert.Equal(200, (await slack.Dana.PressesUnknown(slack, inSlack)).Status);
         Assert.Contains("Este botón o formulario es de otro tiempo", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
 

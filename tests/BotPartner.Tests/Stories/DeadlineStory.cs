@@ -96,7 +96,7 @@ public sealed class DeadlineStory
         foreach (var card in new[] { inTeams.Read(), inSlack.Read() })
         {
             Assert.Contains("Not adopted: too few partners voted.", card, StringComparison.Ordinal);
-            Assert.Contains("Quorum not met: 1 of 3 partners voted; 2 were needed (60% of 3, rounded up).", card, StringComparison.Ordinal);
+            Assert.Contains("Quorum not met: 1 of 3 partners voted; 2 needed (60% of 3, rounded up).", card, StringComparison.Ordinal);
         }
 
         Assert.Empty(stage.Errors.Lines);

@@ -107,7 +107,7 @@ public sealed class FormsStory
 
         // Élodie by the dialog, in French; Anna consents and says why.
         var dialog = await teams.Elodie.Presses(inTeams, "Object…");
-        Assert.Contains("Quel tort y voyez-vous ?", dialog.Read(), StringComparison.Ordinal);
+        Assert.Contains("Quel préjudice y voyez-vous ?", dialog.Read(), StringComparison.Ordinal);
         var objected = await teams.Elodie.Submits(dialog.Dialog!, With(("reason", "Le débit d’étiage n’est pas garanti.")));
         Assert.Contains("Enregistré pour", objected.Read(), StringComparison.Ordinal);
         var reasons = await teams.Anna.Presses(inTeams, "Vote with a reason…");
@@ -139,8 +139,8 @@ public sealed class FormsStory
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, "Build the dam | consent | quorum 60%");
 
-        var typed = await slack.Bo.Commands(slack.Partnership, "/partner", "vote 1 object");
-        await slack.Bo.Presses(typed.Message!, "Object…");
+        await slack.Bo.Commands(slack.Partnership, "/partner", "vote 1 object");
+        Assert.Contains("An objection needs its reason.", slack.Bo.Modal!.PlainText(), StringComparison.Ordinal);
         await slack.Bo.Submits(With(("reason", Harbour)));
         await teams.Anna.Says("vote 1 object no harbour, no fish");
         await stage.Pass(2);

@@ -13,7 +13,7 @@ public sealed class LanguageStory
 
         Assert.Contains("Enregistré pour Rivières Vivantes, décision 1 : Contre.", (await teams.Elodie.Presses(inTeams, "Against")).Read(), StringComparison.Ordinal);
         await slack.Dana.Presses(inSlack, "Against");
-        Assert.Contains("Registrado por Ríos Libres, decisión 1: En contra.", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains("Registrado en nombre de Ríos Libres, decisión 1: En contra.", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
         Assert.Contains("Alianza", (await slack.Dana.Commands(slack.Partnership, "/partner", "ayuda")).Message?.Read(), StringComparison.OrdinalIgnoreCase);
         await teams.Elodie.Says("décisions");
         await stage.Pass(1);
@@ -31,7 +31,7 @@ public sealed class LanguageStory
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         Assert.Contains("Rivières Vivantes", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
-        Assert.Contains("Vous parlez maintenant pour", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Vous parlez maintenant au nom de", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
         Assert.Contains("Ríos Libres", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
         Assert.DoesNotContain("You now speak", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
         Assert.Contains("You now speak", slack.Posts(slack.Femi.Direct)[^1].Read(), StringComparison.Ordinal);
