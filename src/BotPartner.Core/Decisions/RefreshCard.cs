@@ -44,7 +44,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 null,
                 current => current?.Wake is null
                     ? new Verdict<Box>.Leave()
-                    : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : time.Now() + CastBallot.Refresh },
+                    : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : CastBallot.NextRefresh(time.Now()) },
                 ct));
     }
 
