@@ -114,7 +114,7 @@ public sealed class BadInputStory
 
         Assert.Contains("date d’une version antérieure", (await teams.Elodie.PressesUnknown(teams, inTeams)).Read(), StringComparison.Ordinal);
         Assert.Equal(200, (await slack.Dana.PressesUnknown(slack, inSlack)).Status);
-        Assert.Contains("Este botón o formulario es de otro tiempo", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains("Este botón o formulario es de una versión anterior", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
 
         Assert.Equal(501, (await teams.Anna.Sends(new() { ["type"] = "invoke", ["name"] = "composeExtension/query", ["value"] = new JsonObject() })).Status);
         Assert.Equal(200, (await teams.Anna.Sends(new() { ["type"] = "messageReaction" })).Status);
