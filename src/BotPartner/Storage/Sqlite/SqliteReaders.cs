@@ -59,7 +59,9 @@ internal sealed class ReadSession : IDisposable
     public ReadSession(SqliteConnection connection)
     {
         this.connection = connection;
-        StoreFile.Execute(connection, "PRAGMA query_only = 1");
+
+        // The operating system keeps the file's pages anyway, once for all.
+        StoreFile.Execute(connection, "PRAGMA query_only = 1; PRAGMA cache_size = -512");
         find = new(
             connection,
             $"SELECT {Rows.Columns} FROM documents WHERE partition = $partition AND id = $id",
