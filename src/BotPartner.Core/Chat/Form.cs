@@ -17,6 +17,17 @@ public sealed record Form(string Id, Text Title, Text Submit, IReadOnlyList<Fiel
 
     /// <summary>Said above the fields, if anything.</summary>
     public Text? Intro { get; init; }
+
+    /// <summary>The card that stands for the form where it may only be opened by pressing a button. It repeats what was typed.</summary>
+    /// <param name="otherwise">Said if there is no <see cref="Intro"/>.</param>
+    public Card Invitation(Text otherwise) => new(
+        Title,
+        Intro ?? otherwise,
+        [
+            new Element.Paragraph(Intro ?? otherwise),
+            .. Fields.OfType<Field.Words>().Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new Element.Quote(f.Value!) { By = f.Label }),
+            new Element.Buttons([Opener]),
+        ]);
 }
 
 /// <summary>One question of a form. Closed: each renderer switches over all of it.</summary>

@@ -37,7 +37,7 @@ internal sealed class Help(IReadOnlyList<Route.Command> commands, Verbs verbs)
         var echo = typed.Trim();
         echo = echo.Length > Echo ? string.Concat(echo.AsSpan(0, char.IsHighSurrogate(echo[Echo - 1]) ? Echo - 1 : Echo), "…") : echo;
         return Reply.Say(
-            Text.Say("help.unknown", ("typed", echo), ("nearest", new Text.Listed([.. nearest.Select(n => new Text.Strong(n))]))),
+            Text.Say("help.unknown", ("typed", echo), ("nearest", new Text.Listed([.. nearest.Select(n => new Text.Strong(new Text.Said($"usage.{n.Verb}")))]))),
             Button);
     }
 

@@ -28,7 +28,17 @@ public abstract record Reply
     /// <summary>What is wrong with a submitted form, by field id; it stays open and keeps what was typed.</summary>
     /// <param name="Form">The form again, holding what was typed, for where it cannot be kept open.</param>
     /// <param name="Errors">Field id to what to change.</param>
-    public sealed record Correct(Form Form, IReadOnlyDictionary<string, Text> Errors) : Reply;
+    public sealed record Correct(Form Form, IReadOnlyDictionary<string, Text> Errors) : Reply
+    {
+        /// <summary>The form opened anew, saying above the fields what is wrong: for what was typed as a command.</summary>
+        public Open Anew => new(Form with
+        {
+            Intro = new Text.Joined([.. Errors.Values.SelectMany((e, i) => i == 0 ? [e] : new Text[] { new Text.Verbatim(" "), e })]),
+        })
+        {
+            Language = Language, TimeZone = TimeZone, Confidential = Confidential,
+        };
+    }
 
     /// <summary>Nothing to say.</summary>
     public static Reply None { get; } = new Nothing();

@@ -70,16 +70,20 @@ public sealed class Router
         return true;
     }
 
-    private Task<Reply> Say(Request.Said said, CancellationToken cancellation)
+    private async Task<Reply> Say(Request.Said said, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(said.Words))
         {
-            return Task.FromResult(help.Overview());
+            return help.Overview();
         }
 
-        return verbs.Match(said.Words) is var (command, rest)
-            ? command.Run(said, rest, cancellation)
-            : Task.FromResult(help.Unknown(said.Words));
+        if (verbs.Match(said.Words) is not var (command, rest))
+        {
+            return help.Unknown(said.Words);
+        }
+
+        // There is no form to keep open yet.
+        return await command.Run(said, rest, cancellation) is var reply && reply is Reply.Correct correct ? correct.Anew : reply;
     }
 
     private static FrozenDictionary<string, T> Unique<T>(IEnumerable<T> routes, Func<T, string> name)

@@ -5,7 +5,7 @@ namespace BotPartner.Core.Chat;
 /// <summary>The words that commands begin with, in all languages at once.</summary>
 public sealed class Verbs
 {
-    private readonly List<(string Spelling, string Shown, Route.Command Command)> all = [];
+    private readonly List<(string Spelling, Route.Command Command)> all = [];
 
     /// <summary>Gathers the spellings of all commands.</summary>
     /// <exception cref="InvalidOperationException">Two commands share a spelling.</exception>
@@ -19,7 +19,7 @@ public sealed class Verbs
                 var taken = all.FirstOrDefault(v => v.Spelling == spelling).Command;
                 if (taken is null)
                 {
-                    all.Add((spelling, shown, command));
+                    all.Add((spelling, command));
                 }
                 else if (taken.Verb != command.Verb)
                 {
@@ -35,7 +35,7 @@ public sealed class Verbs
     public (Route.Command Command, string Words)? Match(string typed)
     {
         var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (spelling, _, command) in all)
+        foreach (var (spelling, command) in all)
         {
             var count = spelling.Count(c => c == ' ') + 1;
             if (count <= words.Length && Is(Words.Fold(string.Join(' ', words.Take(count))), spelling))
@@ -47,19 +47,18 @@ public sealed class Verbs
         return null;
     }
 
-    /// <summary>The three spellings nearest to what was typed, each of another command: nearest first, and where nothing is near
-    /// in the order of the help.</summary>
-    public IReadOnlyList<string> Nearest(string typed)
+    /// <summary>The three commands nearest to what was typed: nearest first, and where nothing is near in the order of the help.</summary>
+    public IReadOnlyList<Route.Command> Nearest(string typed)
     {
         var words = Words.Fold(typed.Length > 200 ? typed[..200] : typed).Split(' ');
         return [.. all
             .Where(v => v.Command.Order is not null && v.Spelling.Length > 1)
-            .Select(v => (v.Shown, v.Command, Distance: Words.Distance(string.Join(' ', words.Take(v.Spelling.Count(c => c == ' ') + 1)), v.Spelling)))
+            .Select(v => (v.Spelling, v.Command, Distance: Words.Distance(string.Join(' ', words.Take(v.Spelling.Count(c => c == ' ') + 1)), v.Spelling)))
             .GroupBy(v => v.Command.Verb)
             .Select(g => g.MinBy(v => v.Distance))
-            .OrderBy(v => v.Distance * 2 > v.Shown.Length ? int.MaxValue : v.Distance).ThenBy(v => v.Command.Order)
+            .OrderBy(v => v.Distance * 2 > v.Spelling.Length ? int.MaxValue : v.Distance).ThenBy(v => v.Command.Order)
             .Take(3)
-            .Select(v => v.Shown)];
+            .Select(v => v.Command)];
     }
 
     private static bool Is(string typed, string spelling) =>

@@ -76,8 +76,16 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
                 return Into(current, voter, ballot, number, seat.Partnership.TimeZone, time.Now());
             },
             cancellation);
-        return seat.Answer(cast.Refusal?.ToReply() ?? Reply.Say(
-            DecisionCards.Confirmation(number, seat.Member.PartnerName, ballot, cast.Repeated ? null : earlier)));
+        if (cast.Refusal is { } no)
+        {
+            return seat.Answer(no.ToReply());
+        }
+
+        // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
+        var standing = cast.Document!.State.Ballots.GetValueOrDefault(voter, ballot);
+        return seat.Answer(Reply.Say(cast.Repeated
+            ? DecisionCards.Confirmation(number, seat.Member.PartnerName, standing, null)
+            : DecisionCards.Confirmation(number, seat.Member.PartnerName, ballot, earlier)));
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>
@@ -113,8 +121,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         return earlier is null || earlier.By.Key == ballot.By.Key || earlier.Choice == ballot.Choice
             ? next
             : next.Owing(new(
-                $"replaced:{voter}",
-                ballot.At.ToUnixTimeMilliseconds(),
+                $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
+                1,
                 DecisionCards.Replaced(number, partner.Name, earlier, ballot),
                 [Addressee.Directly(earlier.By, timeZone)]));
     }

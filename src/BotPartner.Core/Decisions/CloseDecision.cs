@@ -33,14 +33,14 @@ public sealed class CloseDecision(Change change, Roster roster, Ballots ballots,
     }
 
     /// <summary>The decision, closing if it was open and its time has come or somebody closes it.</summary>
-    private async Task<Decision?> Begin(Key key, Instant now, Person? by, CancellationToken cancellation)
+    private async Task<Decision?> Begin(Key key, Instant now, Request? by, CancellationToken cancellation)
     {
         var begun = await change.Run(
             DecisionKinds.Decision,
             key,
-            null,
+            by,
             current => current is { State: { Phase: Phase.Open } decision } && (by is not null || decision.ClosesAt <= now)
-                ? current with { State = decision with { Phase = Phase.Closing, ClosedBy = by }, Wake = now }
+                ? current with { State = decision with { Phase = Phase.Closing, ClosedBy = by?.Person }, Wake = now }
                 : new Verdict<Decision>.Leave(),
             cancellation);
         return begun.Document?.State;
@@ -123,7 +123,7 @@ public sealed class CloseDecision(Change change, Roster roster, Ballots ballots,
         }
 
         await open.Follow(key, cancellation);
-        await Begin(key, request.At, request.Person, cancellation);
+        await Begin(key, request.At, request, cancellation);
         await Follow(key, request.At, cancellation);
         return seat.Answer(Reply.Say(Text.Say("close.done", ("n", number))));
     }

@@ -158,8 +158,8 @@ public static class DecisionCards
             ("against", outcome.Of(Choice.Against)),
             ("abstain", outcome.Of(Choice.Abstain)),
             ("share", $"{yes}/{both}"),
-            ("percent", $"{tenths / 10}.{tenths % 10}"),
-            ("threshold", ProposalForm.MethodLabel(decision.Method)));
+            ("percent", Text.Say("percent.tenths", ("whole", tenths / 10), ("tenths", tenths % 10))),
+            ("threshold", Text.Say(threshold.Strict ? "share.more" : "share.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))));
     }
 
     private static Text ChoiceOf(string choice) => new Text.Said($"choice.{choice}");

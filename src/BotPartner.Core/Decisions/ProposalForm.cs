@@ -8,13 +8,19 @@ public static class ProposalForm
     /// <summary>Wire name of the form and of the button that opens it.</summary>
     public const string Id = "decision.propose";
 
+    // A button's arguments are bounded, and may grow threefold when they are escaped.
+    private const int MostCarried = 450;
+
     private static readonly string[] Methods = ["consent", "> 1/2", ">= 2/3", ">= 3/4"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
     private static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
 
-    /// <summary>The button that opens it.</summary>
+    /// <summary>The button that opens it blank.</summary>
     public static Button Opener(string partnership) =>
         new(Text.Say("propose.button"), Id, new Dictionary<string, string> { ["p"] = partnership }) { OpensForm = true, Tone = ButtonTone.Primary };
+
+    /// <summary>What the button that opened the form carried of an unfinished proposal.</summary>
+    public static Proposal Draft(IReadOnlyDictionary<string, string> args) => Read(args);
 
     /// <summary>The form, holding a proposal.</summary>
     public static Form Of(string partnership, Proposal proposal, Text? intro = null) => new(
@@ -42,7 +48,7 @@ public static class ProposalForm
         ])
     {
         Args = new Dictionary<string, string> { ["p"] = partnership },
-        Opener = Opener(partnership),
+        Opener = Opener(partnership, proposal),
         Intro = intro,
     };
 
@@ -65,6 +71,21 @@ public static class ProposalForm
     private static string Fitting(string text) => text.Length <= Proposal.MaxText ? text
         : char.IsHighSurrogate(text[Proposal.MaxText - 1]) ? text[..(Proposal.MaxText - 1)] : text[..Proposal.MaxText];
 
+    /// <summary>The button carries what was typed so far, unless that is more than a button can.</summary>
+    private static Button Opener(string partnership, Proposal draft) => draft == Proposal.Blank || draft.Text.Length > MostCarried
+        ? Opener(partnership)
+        : Opener(partnership) with
+        {
+            Args = new Dictionary<string, string>
+            {
+                ["p"] = partnership,
+                ["text"] = draft.Text,
+                ["method"] = Wire(draft.Method),
+                ["quorum"] = draft.QuorumPercent.ToString(),
+                ["closes"] = draft.Closes.ToString(),
+            },
+        };
+
     private static string Wire(Method method) => method.Threshold?.ToString() ?? method.Id;
 
     private static Text MethodLabel(string wire) => Threshold.Parse(wire) is { } threshold
@@ -73,6 +94,8 @@ public static class ProposalForm
 
     private static Text DeadlineLabel(string wire) => Deadline.Parse(wire) switch
     {
+        Deadline.In { Period: { HasTimeComponent: true } period } when period.ToDuration().TotalMinutes % 60 == 0 =>
+            Text.Say("propose.closes.hours", ("n", (long)period.ToDuration().TotalHours)),
         Deadline.In { Period: { HasTimeComponent: true } period } => Text.Say("propose.closes.minutes", ("n", (long)period.ToDuration().TotalMinutes)),
         Deadline.In { Period: var period } => Text.Say("propose.closes.days", ("n", period.Days + (period.Weeks * 7))),
         Deadline.At { Local: var local } => $"{local.Year:0000}-{local.Month:00}-{local.Day:00} {local.Hour:00}:{local.Minute:00}",

@@ -13,7 +13,7 @@ public sealed class ProposeDecision(Roster roster, ProposalWords words, Decision
         new Route.Command("decide", Typed) { Order = 80 },
         new Route.Press(ProposalForm.Id, async (pressed, ct) =>
             await Proposing(pressed, ct) is var (seat, refusal) && seat is not null
-                ? seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, Proposal.Blank)))
+                ? seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, ProposalForm.Draft(pressed.Args))))
                 : refusal!.ToReply()),
         new Route.Submit(ProposalForm.Id, async (form, ct) =>
             await Proposing(form, ct) is var (seat, refusal) && seat is not null

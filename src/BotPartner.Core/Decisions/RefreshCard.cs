@@ -42,7 +42,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 DecisionKinds.Box,
                 key,
                 null,
-                current => current?.Wake is null
+                current => current is null or { State.Sealed: true } || (current.Wake is null && current.Version == read.GetValueOrDefault(key))
                     ? new Verdict<Box>.Leave()
                     : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : time.Now() + CastBallot.Refresh },
                 ct));

@@ -17,19 +17,19 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
     ];
 
     /// <summary>The two buttons of the decision.</summary>
-    public static IReadOnlyList<Button> Buttons(string partnership, Key member, string name) =>
+    public static IReadOnlyList<Button> Buttons(Key key, Member member) =>
     [
-        new(Text.Say("admit.yes", ("person", name)), Action, Args(partnership, member, "yes")) { Tone = ButtonTone.Primary },
-        new(Text.Say("admit.no", ("person", name)), Action, Args(partnership, member, "no")),
+        new(Text.Say("admit.yes", ("person", member.Person.Name)), Action, Args(key, member, "yes")) { Tone = ButtonTone.Primary },
+        new(Text.Say("admit.no", ("person", member.Person.Name)), Action, Args(key, member, "no")),
     ];
 
     /// <summary>Decides, by somebody who was found to be allowed to.</summary>
     internal async Task<Reply> Decide(Seat seat, Key key, bool yes, CancellationToken cancellation)
     {
         var asked = await change.Load(Kinds.Member, key, cancellation);
-        if (asked is null)
+        if (asked is not { State.Standing: Standing.Asked })
         {
-            return seat.Answer(Refusal.Of("refusal.outdated").ToReply());
+            return seat.Answer(asked is null ? Refusal.Of("refusal.not-asked").ToReply() : Reply.Say(PartnershipCards.Decision(asked.State, asked.State.Person.Name)));
         }
 
         // The first person admitted for a partner answers for it: the partner is claimed first, the member follows from it.
@@ -46,11 +46,21 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
             Kinds.Member,
             key,
             null,
-            current => current is { State.Standing: Standing.Asked } ? Decided(current, seat, partner.Document?.State, yes, focal) : new Verdict<Member>.Leave(),
+            current => current is { State.Standing: Standing.Asked } && current.State.PartnerId == asked.State.PartnerId ? Decided(current, seat, partner.Document?.State, yes, focal) : new Verdict<Member>.Leave(),
             cancellation);
         roster.Forget(seat.Id, asked.State.Person);
+        if (done.Document is not { } decided)
+        {
+            return seat.Answer(done.Refusal!.ToReply());
+        }
+
+        if (decided.State.Standing == Standing.Admitted)
+        {
+            await JoinPlace.Index(change, seat.Id, decided.State.Person, cancellation);
+        }
+
         var self = asked.State.Person.Key == seat.Person.Key;
-        return seat.Answer(Reply.Say(PartnershipCards.Decision(done.Document!.State, self ? null : asked.State.Person.Name)));
+        return seat.Answer(Reply.Say(PartnershipCards.Decision(decided.State, self ? null : asked.State.Person.Name)));
     }
 
     private static Document<Member> Decided(Document<Member> current, Seat seat, Partner? partner, bool yes, bool focal)
@@ -64,6 +74,7 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         var settled = current with
         {
             State = member,
+            Wake = member.Since,
             Owes = [.. current.Owes.Where(o => o.Slot != "ask")],
         };
         if (member.Person.Key == seat.Person.Key)
@@ -88,6 +99,12 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         }
 
         var asked = await change.Load(Kinds.Member, key, cancellation);
+        if (asked is not null && pressed.Args.GetValueOrDefault("o") != asked.State.PartnerId)
+        {
+            // The person has asked for another partner since: this button was about the earlier wish.
+            return seat.Answer(Refusal.Of("refusal.outdated").ToReply());
+        }
+
         return asked is not null && MayDecide(seat, asked.State)
             ? await Decide(seat, key, pressed.Args.GetValueOrDefault("do") == "yes", cancellation)
             : seat.Answer(Refusal.Of("refusal.admit").ToReply());
@@ -113,12 +130,12 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         var waiting = await members.Where(seat.Id, m => m.Standing == Standing.Asked && MayDecide(seat, m), Shown, cancellation);
         return seat.Answer(waiting.Count == 0
             ? Reply.Say(Text.Say("admit.nobody"))
-            : new Reply.Show(PartnershipCards.Waiting(seat.Id, waiting)));
+            : new Reply.Show(PartnershipCards.Waiting(waiting)));
     }
 
     private static bool MayDecide(Seat seat, Member member) =>
         seat.Steward || (seat.Member is { FocalPoint: true, Standing: Standing.Admitted } && seat.Member.PartnerId == member.PartnerId);
 
-    private static Dictionary<string, string> Args(string partnership, Key member, string what) =>
-        new() { ["p"] = partnership, ["m"] = member.Id, ["do"] = what };
+    private static Dictionary<string, string> Args(Key key, Member member, string what) =>
+        new() { ["p"] = key.Partition, ["m"] = key.Id, ["o"] = member.PartnerId, ["do"] = what };
 }

@@ -67,12 +67,8 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
     /// <summary>The place, taken for a partnership; what follows is carried through by <see cref="JoinPlace"/>.</summary>
     public static Verdict<PlaceRecord> Claim(Document<PlaceRecord>? current, string partnership, Joining joining, Place place)
     {
-        if (current?.State.PartnershipId == partnership)
-        {
-            return new Verdict<PlaceRecord>.Leave();
-        }
-
-        if (current?.State.PartnershipId is not null)
+        // Claimed again for the same partnership, the following is done again: it changes nothing but a link that was lost.
+        if (current?.State.PartnershipId is { } claimed && claimed != partnership)
         {
             return Refusal.Of("refusal.place-taken");
         }

@@ -120,7 +120,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
 
     private async Task Follow(Key key, CancellationToken cancellation)
     {
-        if ((await change.Load(Kinds.Member, key, cancellation))?.State is { } member)
+        if ((await change.Load(Kinds.Member, key, cancellation))?.State is { Standing: Standing.Admitted } member)
         {
             await JoinPlace.Index(change, key.Partition, member.Person, cancellation);
         }

@@ -92,6 +92,9 @@ public sealed record PlaceRecord(Place Place)
     /// <summary>Whether the bot has introduced itself since it was added.</summary>
     public bool Greeted { get; init; }
 
+    /// <summary>When the bot was last added or removed, by the platform's clock: an earlier event that comes late changes nothing.</summary>
+    public Instant? Since { get; init; }
+
     /// <summary>A founding or connecting that has begun here and must be carried through.</summary>
     public Joining? Joining { get; init; }
 }

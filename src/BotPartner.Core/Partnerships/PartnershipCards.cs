@@ -80,7 +80,7 @@ public static class PartnershipCards
             ("person", new Text.Strong(member.Person.Name)),
             ("partner", new Text.Strong(member.PartnerName)),
             ("partnership", seat.Partnership.Name));
-        return Card.Of(text, new Element.Buttons(AdmitMember.Buttons(seat.Id, key, member.Person.Name)));
+        return Card.Of(text, new Element.Buttons(AdmitMember.Buttons(key, member)));
     }
 
     /// <summary>The same when it was decided.</summary>
@@ -89,13 +89,13 @@ public static class PartnershipCards
         ("person", member.Person.Name), ("partner", member.PartnerName), ("by", by.Name)));
 
     /// <summary>Who waits to be admitted.</summary>
-    public static Card Waiting(string partnership, IReadOnlyList<Document<Member>> waiting) => new(
+    public static Card Waiting(IReadOnlyList<Document<Member>> waiting) => new(
         Text.Say("admit.title"),
         Text.Say("admit.summary", ("n", waiting.Count)),
         [.. waiting.SelectMany(m => new Element[]
         {
             new Element.Paragraph(Text.Say("admit.line", ("person", new Text.Strong(m.State.Person.Name)), ("partner", m.State.PartnerName))),
-            new Element.Buttons(AdmitMember.Buttons(partnership, m.Key, m.State.Person.Name)),
+            new Element.Buttons(AdmitMember.Buttons(m.Key, m.State)),
         })]);
 
     /// <summary>Told to the person who was admitted or declined.</summary>

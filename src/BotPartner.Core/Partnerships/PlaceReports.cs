@@ -12,22 +12,23 @@ public sealed class PlaceReports(Change change, Roster roster) : IPlaceReports
     /// <summary>The place was heard from again.</summary>
     public Task Back(Place place, CancellationToken cancellation) => Mark(place, gone: false, cancellation);
 
+    /// <summary>Notes in a partnership whether one of its places can be reached.</summary>
+    internal static Task<Changed<Partnership>> Mark(Change change, string partnership, Place place, bool gone, CancellationToken cancellation) => change.Run(
+        Kinds.Partnership,
+        Kinds.PartnershipKey(partnership),
+        null,
+        current => current?.State.Links.Any(l => l.Place.Key == place.Key && l.Gone != gone) == true
+            ? current with { State = current.State with { Links = [.. current.State.Links.Select(l => l.Place.Key == place.Key ? l with { Gone = gone } : l)] } }
+            : new Verdict<Partnership>.Leave(),
+        cancellation);
+
     private async Task Mark(Place place, bool gone, CancellationToken cancellation)
     {
         var record = (await change.Load(Kinds.Place, Kinds.PlaceKey(place), cancellation))?.State;
-        if (record?.PartnershipId is not { } id)
+        if (record?.PartnershipId is { } id)
         {
-            return;
+            await Mark(change, id, place, gone, cancellation);
+            roster.Forget(id);
         }
-
-        await change.Run(
-            Kinds.Partnership,
-            Kinds.PartnershipKey(id),
-            null,
-            current => current?.State.Links.Any(l => l.Place.Key == place.Key && l.Gone != gone) == true
-                ? current with { State = current.State with { Links = [.. current.State.Links.Select(l => l.Place.Key == place.Key ? l with { Gone = gone } : l)] } }
-                : new Verdict<Partnership>.Leave(),
-            cancellation);
-        roster.Forget(id);
     }
 }

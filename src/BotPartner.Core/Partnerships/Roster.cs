@@ -39,7 +39,9 @@ public sealed class Roster(Change change, TimeProvider time)
 
         if (await PartnershipOf(request.Place, cancellation) is { } here)
         {
-            return await SeatIn(here, request.Person, cancellation) is { } seat ? (seat, null) : (null, Refusal.Of("refusal.not-connected"));
+            return await SeatIn(here, request.Person, cancellation) is { } seat
+                ? (await Heard(seat, request.Place, cancellation), null)
+                : (null, Refusal.Of("refusal.not-connected"));
         }
 
         if (request.Place.Kind == PlaceKind.Personal)
@@ -88,6 +90,19 @@ public sealed class Roster(Change change, TimeProvider time)
 
     /// <summary>Forgets what is remembered of a place, after changing it.</summary>
     public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
+
+    /// <summary>A place that something is heard from is there, whatever was said of it before.</summary>
+    private async Task<Seat> Heard(Seat seat, Place place, CancellationToken cancellation)
+    {
+        if (!seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
+        {
+            return seat;
+        }
+
+        await PlaceReports.Mark(change, seat.Id, place, gone: false, cancellation);
+        Forget(seat.Id);
+        return seat with { Partnership = await Partnership(seat.Id, cancellation) ?? seat.Partnership };
+    }
 
     private static string? Named(Request request) => request switch
     {

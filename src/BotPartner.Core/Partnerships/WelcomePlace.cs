@@ -19,15 +19,19 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
     private async Task<Reply> Arrive(Request.Arrived arrived, CancellationToken cancellation)
     {
         var key = Kinds.PlaceKey(arrived.Place);
-        await change.Run(
+        var place = await change.Run(
             Kinds.Place,
             key,
             null,
-            current => current?.State.Greeted == true
+            current => current?.State.Greeted == true || current?.State.Since > arrived.At
                 ? new Verdict<PlaceRecord>.Leave()
                 : Greeted(current ?? Kinds.Place.New(key, new(arrived.Place)), arrived),
             cancellation);
-        await reports.Back(arrived.Place, cancellation);
+        if (place.Document?.State is { Greeted: true })
+        {
+            await reports.Back(arrived.Place, cancellation);
+        }
+
         return Reply.None;
     }
 
@@ -36,18 +40,24 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
         var to = new Addressee(arrived.Place, Texts.Nearest(arrived.Person.Language), arrived.Person.TimeZone ?? "UTC");
         var post = new Post("welcome", arrived.At.ToUnixTimeMilliseconds(), PartnershipCards.Welcome(arrived.Place, arrived.Person), [to]);
         var delivered = current.Delivered.Where(d => !d.Key.StartsWith("welcome|", StringComparison.Ordinal)).ToDictionary();
-        return (current with { State = current.State with { Place = arrived.Place, Greeted = true }, Delivered = delivered }).Owing(post);
+        return (current with { State = current.State with { Place = arrived.Place, Greeted = true, Since = arrived.At }, Delivered = delivered }).Owing(post);
     }
 
     private async Task<Reply> Leave(Request.Removed removed, CancellationToken cancellation)
     {
-        await change.Run(
+        var place = await change.Run(
             Kinds.Place,
             Kinds.PlaceKey(removed.Place),
             null,
-            current => current is null ? new Verdict<PlaceRecord>.Leave() : current with { State = current.State with { Greeted = false }, Owes = [] },
+            current => current is null || current.State.Since > removed.At
+                ? new Verdict<PlaceRecord>.Leave()
+                : current with { State = current.State with { Greeted = false, Since = removed.At }, Owes = [] },
             cancellation);
-        await reports.Gone(removed.Place, "removed", cancellation);
+        if (place.Document?.State is { Greeted: false })
+        {
+            await reports.Gone(removed.Place, "removed", cancellation);
+        }
+
         return Reply.None;
     }
 

@@ -110,10 +110,7 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
         json.WriteBoolean("link_names"u8, false);
     }
 
-    private static Card Invitation(Form form) => new(
-        form.Title,
-        Text.Say("slack.form", ("title", form.Title)),
-        [new Element.Paragraph(form.Intro ?? Text.Say("slack.form", ("title", form.Title))), new Element.Buttons([form.Opener])]);
+    private static Card Invitation(Form form) => form.Invitation(Text.Say("slack.form", ("title", form.Title)));
 
     private async Task<bool> Push(Origin origin, Reply reply, Action<Utf8JsonWriter, Audience> view, CancellationToken cancellation)
     {

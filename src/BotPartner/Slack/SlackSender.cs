@@ -15,10 +15,9 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
 
     /// <summary>The place cannot be reached: it is gone, or the bot was shut out of it.</summary>
     private static readonly FrozenSet<string> Gone = FrozenSet.Create(
-        "channel_not_found", "is_archived", "not_in_channel", "account_inactive", "token_revoked", "team_not_found", "team_access_not_granted",
+        "channel_not_found", "is_archived", "not_in_channel",
         "user_not_found", "user_disabled", "user_not_visible", "invalid_user_combination", "cannot_dm_bot", "messages_tab_disabled", "is_inactive",
-        "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel",
-        "method_not_supported_for_channel_type", "user_is_restricted", "no_permission", "access_denied");
+        "method_not_supported_for_channel_type", "user_is_restricted");
 
     /// <summary>This message will never be taken.</summary>
     private static readonly FrozenSet<string> Refused = FrozenSet.Create(

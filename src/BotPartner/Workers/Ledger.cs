@@ -7,8 +7,9 @@ namespace BotPartner.Workers;
 /// <summary>Writing into a document what became of the parcels it owed. Pure.</summary>
 internal static class Ledger
 {
-    /// <summary>How often a place is tried before this message is given up.</summary>
-    public const int Attempts = 12;
+    /// <summary>How often a place is tried before this message is given up: with the longest wait between tries, about three days.
+    /// An outage of the platform, or a token that an operator has to mend, costs no outcome.</summary>
+    public const int Attempts = 450;
 
     /// <summary>The document after an outcome.</summary>
     public static Document<JsonElement> Enter(Document<JsonElement> document, Parcel parcel, Outcome outcome)

@@ -64,7 +64,7 @@ public static class Gallery
         yield return ("partners-none", PartnershipCards.Partners(seat, []));
         yield return ("asked", PartnershipCards.Asked(seat, key, member));
         yield return ("settled", PartnershipCards.Settled(member, person));
-        yield return ("waiting", PartnershipCards.Waiting("p", [.. Enumerable.Repeat(Kinds.Member.New(key, member), 3)]));
+        yield return ("waiting", PartnershipCards.Waiting([.. Enumerable.Repeat(Kinds.Member.New(key, member), 3)]));
         yield return ("decided", PartnershipCards.Decided(partnership, member));
     }
 

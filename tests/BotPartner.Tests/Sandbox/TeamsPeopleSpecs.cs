@@ -127,7 +127,7 @@ public sealed class TeamsPeopleSpecs : IAsyncLifetime
         var first = await teams.Anna.Says("help");
         Assert.Equal(500, first.Status);
         time.Advance(TimeSpan.FromSeconds(1));
-        await Soon.True(() => tries == 2 && time.Waiting > 0);
+        await Soon.True(() => tries == 2 && teams.Resting == 1);
         time.Advance(TimeSpan.FromSeconds(5));
         await teams.Settled();
         Assert.Equal(3, tries);

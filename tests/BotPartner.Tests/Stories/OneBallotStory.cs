@@ -40,7 +40,7 @@ public sealed class OneBallotStory
             Assert.Contains("Adopted.", card, StringComparison.Ordinal);
             Assert.Contains("2/2 = 100.0%", card, StringComparison.Ordinal);
             Assert.Contains("Adopted.", outcome, StringComparison.Ordinal);
-            Assert.Contains("Quorum met: 2 of 3 partners voted; 2 were needed", outcome, StringComparison.Ordinal);
+            Assert.Contains("Quorum met: 2 of 3 partners voted; 2 needed", outcome, StringComparison.Ordinal);
         }
 
         Assert.Empty(inTeams.Buttons);

@@ -67,8 +67,8 @@ public sealed class CourierTroubleSpecs
         }
 
         var gaps = shop.Sender.Sendings.Zip(shop.Sender.Sendings.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).ToArray();
-        Assert.Equal(11, gaps.Length);
-        Assert.All(gaps.Index(), g => Assert.InRange(g.Item, Math.Min(600, Math.Pow(2, g.Index)) * 0.75, Math.Min(600, Math.Pow(2, g.Index)) + 0.001));
+        Assert.InRange(shop.Sender.Sendings[^1].At - shop.Sender.Sendings[0].At, Duration.FromDays(2), Duration.FromDays(4));
+        Assert.All(gaps.Index(), g => Assert.InRange(g.Item, Math.Min(600, Math.Pow(2, Math.Min(g.Index, 20))) * 0.75, Math.Min(600, Math.Pow(2, g.Index)) + 0.001));
         Assert.Empty((await shop.Load("n")).Owes);
     }
 

@@ -100,7 +100,7 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
 
     /// <summary>Bots do not talk to the bot, itself least of all; edits and other subtypes are not new words.</summary>
     private static bool IsByAPerson(JsonElement ev, string? own) =>
-        ev.Words("subtype"u8) is null
+        ev.Words("subtype"u8) is null or "file_share"
         && ev.Words("bot_id"u8) is null
         && ev.At("hidden"u8).ValueKind != JsonValueKind.True
         && ev.Need("user"u8) is var user

@@ -54,7 +54,7 @@ public sealed class Intake(Inbox inbox, TimeProvider time)
     public Instant SignedAt(Incoming incoming)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        return Naming.SignedAt(incoming.Second, time);
+        return Naming.SignedAt(incoming.Second);
     }
 
     private async Task Finish(string id, Func<Task<bool>> work, TaskCompletionSource<bool> mine)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using BotPartner.Slack.Blocks;
 using NodaTime;
 
@@ -48,9 +49,11 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
     {
         var view = root.At("view"u8);
         var (person, place, origin) = Who(root, view);
-        var request = new Request.Submitted(view.Need("callback_id"u8), Carried.Read(view.Words("private_metadata"u8), place.Realm).Args, Values(view))
+        var values = Values(view);
+        var request = new Request.Submitted(view.Need("callback_id"u8), Carried.Read(view.Words("private_metadata"u8), place.Realm).Args, values)
         {
-            Id = Naming.Id(place.Realm, view.Need("id"u8), view.Words("hash"u8)),
+            // A view that stayed open keeps its id and its hash: sent again with other answers, it is another act.
+            Id = Naming.Id(place.Realm, view.Need("id"u8), view.Words("hash"u8), Key.Hash(string.Join('\n', values.OrderBy(v => v.Key, StringComparer.Ordinal)))),
             Person = person,
             Place = place,
             At = signedAt,

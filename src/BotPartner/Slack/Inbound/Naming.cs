@@ -50,10 +50,7 @@ public static class Naming
                 : null;
     }
 
-    /// <summary>When something was done that carries no time of its own: at the latest at the end of the second that Slack signed it in.</summary>
-    public static Instant SignedAt(long second, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        return Instant.Min(Instant.FromDateTimeOffset(time.GetUtcNow()), Instant.FromUnixTimeSeconds(second + 1) - Duration.FromTicks(1));
-    }
+    /// <summary>When something was done that carries no time of its own: at the end of the second that Slack signed it in.
+    /// By Slack's clock alone, which orders it among what does carry a time.</summary>
+    public static Instant SignedAt(long second) => Instant.FromUnixTimeSeconds(second + 1) - Duration.FromTicks(1);
 }

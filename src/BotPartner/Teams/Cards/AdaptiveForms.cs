@@ -56,13 +56,8 @@ public static class AdaptiveForms
     }
 
     /// <summary>The card that stands for a form where it may only be opened by pressing a button.</summary>
-    public static Card Opener(Form form) => new(
-        form.Title,
-        form.Intro ?? form.Title,
-        [
-            new Element.Paragraph(form.Intro ?? Text.Say("teams.opener")),
-            new Element.Buttons([form.Opener with { OpensForm = true }]),
-        ]);
+    public static Card Opener(Form form) =>
+        (form with { Opener = form.Opener with { OpensForm = true } }).Invitation(Text.Say("teams.opener"));
 
     private static JsonObject Input(Field field, Wording wording)
     {

@@ -41,6 +41,12 @@ public sealed class TeamsSender(Connector connector, Payloads payloads, Whereabo
         }
 
         var answer = await connector.Send(service, conversation, payloads.Message(card, Audience(addressee)), cancellation);
+        if (answer.Status == 404 && conversation != place.Channel && !direct)
+        {
+            // The message that it follows up was taken away, and its thread with it.
+            answer = await connector.Send(service, conversation = place.Channel, payloads.Message(card, Audience(addressee)), cancellation);
+        }
+
         if (answer.Done)
         {
             return new Sent.Done(MessageReference.Write(conversation, answer.Id ?? ""));
