@@ -140,6 +140,7 @@ public sealed class FormsStory
         var (inTeams, inSlack) = await Founded.Put(stage, "Build the dam | consent | quorum 60%");
 
         await slack.Bo.Commands(slack.Partnership, "/partner", "vote 1 object");
+        Assert.Contains(Reading.Words("ballot.reason.missing", "en"), slack.Bo.Modal?.Read(), StringComparison.Ordinal);
         await slack.Bo.Submits(With(("reason", Harbour)));
         await teams.Anna.Says("vote 1 object no harbour, no fish");
         await stage.Pass(2);

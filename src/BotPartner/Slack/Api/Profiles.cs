@@ -88,7 +88,8 @@ public sealed class Profiles(WebApi api, TimeProvider time)
     {
         var profile = user.At("profile"u8);
         return new(
-            profile.Words("display_name"u8) ?? profile.Words("real_name"u8) ?? user.Words("real_name"u8) ?? user.Words("name"u8),
+            // A vote is read under the name of a person, not under a handle.
+            profile.Words("real_name"u8) ?? user.Words("real_name"u8) ?? profile.Words("display_name"u8) ?? user.Words("name"u8),
             user.Words("team_id"u8),
             user.Words("locale"u8),
             user.Words("tz"u8));
