@@ -5,12 +5,16 @@ using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
 using BotPartner.Workers;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace BotPartner;
 
 /// <summary>Puts the bot together.</summary>
 public static class Bot
 {
+    // Below all other settings. The framework's account of each request, six lines a vote, would cost more than the vote.
+    private static MemoryConfigurationSource Defaults => new() { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] };
+
     /// <summary>The bot, configured and ready to start.</summary>
     /// <param name="args">Command line; also configuration (<c>--Storage:Sqlite:Path=…</c>).</param>
     /// <param name="adjust">Replaces parts: for tests and for the try-out command.</param>
@@ -20,7 +24,9 @@ public static class Bot
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-        var builder = WebApplication.CreateBuilder(args);
+        // Watching the settings for changes means watching the folder that the store writes to many times a second.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        builder.Configuration.Sources.Insert(0, Defaults);
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DueSignal>();

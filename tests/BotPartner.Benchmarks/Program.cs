@@ -1,1 +1,19 @@
-return 0;
+using System.Globalization;
+using BotPartner.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// The bare endpoints run as a process of their own, as the bot does.
+if (args is [BareEndpoints.Argument, var url, var folder])
+{
+    await BareEndpoints.Run(url, folder);
+    return 0;
+}
+
+if (Plan.Read(args) is not { } plan)
+{
+    Console.WriteLine(Plan.Usage);
+    return 2;
+}
+
+return await Benchmark.Run(plan) ? 0 : 1;

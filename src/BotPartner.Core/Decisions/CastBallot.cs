@@ -116,7 +116,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var next = current with
         {
             State = box with { Ballots = new Dictionary<string, Ballot>(box.Ballots) { [voter] = ballot } },
-            Wake = current.Wake ?? now + Refresh,
+            Wake = current.Wake ?? NextRefresh(now),
         };
         return earlier is null || earlier.By.Key == ballot.By.Key || earlier.Choice == ballot.Choice
             ? next
@@ -125,6 +125,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
                 1,
                 DecisionCards.Replaced(number, partner.Name, earlier, ballot),
                 [Addressee.Directly(earlier.By, timeZone)]));
+    }
+
+    /// <summary>When the card follows what changes now: on a beat that all boxes share, so that one look finds all that changed.</summary>
+    public static Instant NextRefresh(Instant now)
+    {
+        var beat = (long)Refresh.TotalMilliseconds;
+        return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
     /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>

@@ -44,7 +44,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 null,
                 current => current is null or { State.Sealed: true } || (current.Wake is null && current.Version == read.GetValueOrDefault(key))
                     ? new Verdict<Box>.Leave()
-                    : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : time.Now() + CastBallot.Refresh },
+                    : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : CastBallot.NextRefresh(time.Now()) },
                 ct));
     }
 

@@ -9,7 +9,12 @@ namespace BotPartner.Core.Documents;
 /// <param name="Due">When it wants to be looked at next; stores round it up to whole milliseconds; null for never.</param>
 /// <param name="Expires">When it may be erased, and from when on it is no longer found; null for never.</param>
 /// <param name="Version">What the store gave it when it was last saved; null for one that never was.</param>
-public sealed record Entry(Key Key, string Kind, ReadOnlyMemory<byte> Body, Instant? Due, Instant? Expires, string? Version);
+public sealed record Entry(Key Key, string Kind, ReadOnlyMemory<byte> Body, Instant? Due, Instant? Expires, string? Version)
+{
+    /// <summary>The document that <see cref="Body"/> says, once somebody knows it: a store that keeps entries spares the next reader
+    /// the parsing. It is immutable, and goes where the body goes.</summary>
+    internal object? Document { get; set; }
+}
 
 /// <summary>The one storage port. No transaction spans two documents; each save is atomic and durable when it returns.</summary>
 /// <remarks>Every method may throw <see cref="StoreUnavailableException"/>, after bounded retries of its own.</remarks>

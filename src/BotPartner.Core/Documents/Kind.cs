@@ -17,10 +17,26 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
     public Document<T> New(Key key, T state) => new() { Key = key, State = state, Schema = Schema };
 
     /// <summary>Reads what a store returned.</summary>
-    public Document<T> Read(Entry entry) =>
-        JsonSerializer.Deserialize(entry.Body.Span, Json)! with { Key = entry.Key, Version = entry.Version };
+    public Document<T> Read(Entry entry)
+    {
+        if (entry.Document is Document<T> known)
+        {
+            return known.Version == entry.Version ? known : known with { Version = entry.Version };
+        }
+
+        var read = JsonSerializer.Deserialize(entry.Body.Span, Json)! with { Key = entry.Key, Version = entry.Version };
+        if (!IsRaw)
+        {
+            entry.Document = read;
+        }
+
+        return read;
+    }
 
     /// <summary>Writes what a store shall save.</summary>
     public Entry Write(Document<T> document) => new(
-        document.Key, Name, JsonSerializer.SerializeToUtf8Bytes(document, Json), document.Due, document.Expires, document.Version);
+        document.Key, Name, JsonSerializer.SerializeToUtf8Bytes(document, Json), document.Due, document.Expires, document.Version)
+    {
+        Document = IsRaw ? null : document,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace BotPartner.Slack.Inbound;
@@ -6,6 +5,9 @@ namespace BotPartner.Slack.Inbound;
 /// <summary>Bodies of <c>application/x-www-form-urlencoded</c>, read where they lie.</summary>
 public static class UrlEncoded
 {
+    // Looked up, not compared: payloads are mostly escapes, and each digit would be a branch that cannot be foreseen.
+    private static readonly sbyte[] Digits = Table();
+
     /// <summary>The value of the first field of this name, or null.</summary>
     public static string? Find(ReadOnlySpan<byte> body, string name)
     {
@@ -48,30 +50,34 @@ public static class UrlEncoded
 
     private static int Decode(Span<byte> value)
     {
-        var to = value.IndexOfAny((byte)'%', (byte)'+');
-        if (to < 0)
-        {
-            return value.Length;
-        }
-
-        for (var from = to; from < value.Length; from++, to++)
+        var to = 0;
+        for (var from = 0; from < value.Length;)
         {
             var c = value[from];
-            if (c == '+')
+            if (c == '%' && from + 2 < value.Length && (Digits[value[from + 1]], Digits[value[from + 2]]) is (>= 0 and var high, >= 0 and var low))
             {
-                value[to] = (byte)' ';
-            }
-            else if (c == '%' && from + 2 < value.Length && byte.TryParse(value.Slice(from + 1, 2), NumberStyles.AllowHexSpecifier, null, out var b))
-            {
-                value[to] = b;
-                from += 2;
+                value[to++] = (byte)((high * 16) + low);
+                from += 3;
             }
             else
             {
-                value[to] = c;
+                value[to++] = c == '+' ? (byte)' ' : c;
+                from++;
             }
         }
 
         return to;
+    }
+
+    private static sbyte[] Table()
+    {
+        var digits = new sbyte[256];
+        Array.Fill(digits, (sbyte)-1);
+        for (var value = 0; value < 16; value++)
+        {
+            digits["0123456789abcdef"[value]] = digits["0123456789ABCDEF"[value]] = (sbyte)value;
+        }
+
+        return digits;
     }
 }

@@ -36,6 +36,15 @@ internal sealed class DocumentCache(long capacity)
         }
     }
 
+    /// <summary>The same entries, those that are here in the same version as they are here: somebody may have parsed them already.</summary>
+    public IReadOnlyList<Entry> Known(IReadOnlyList<Entry> read)
+    {
+        lock (gate)
+        {
+            return [.. read.Select(e => byKey.TryGetValue(e.Key, out var node) && node.Value.Version == e.Version ? node.Value : e)];
+        }
+    }
+
     /// <summary>To be read before a document is read from the file, and given to <see cref="Loaded"/>.</summary>
     public int Stamp(Key key)
     {
@@ -92,7 +101,8 @@ internal sealed class DocumentCache(long capacity)
 
     private static int Slot(Key key) => (key.GetHashCode() & int.MaxValue) % Stamps;
 
-    private static long Size(Entry entry) => entry.Body.Length + Overhead;
+    // The body, and the document that may hang on to it, which takes about three times as much.
+    private static long Size(Entry entry) => (entry.Body.Length * 4) + Overhead;
 
     private void Put(Entry entry)
     {

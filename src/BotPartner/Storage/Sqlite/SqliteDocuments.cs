@@ -50,8 +50,8 @@ public sealed class SqliteDocuments : IDocuments, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
-        readers.Read(r => r.List(partition, kind, after, take, Now()), cancellation);
+    public async Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
+        cache.Known(await readers.Read(r => r.List(partition, kind, after, take, Now()), cancellation));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) =>

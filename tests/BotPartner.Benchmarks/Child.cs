@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BotPartner.Benchmarks;
+
+/// <summary>A process that serves: the bot, or the bare endpoints.</summary>
+internal sealed class Child : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process process;
+
+    private Child(Process process, int port, TimeSpan ready) => (this.process, Port, Ready) = (process, port, ready);
+
+    public int Port { get; }
+
+    /// <summary>From the start of the process to its first answer of 200.</summary>
+    public TimeSpan Ready { get; }
+
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The memory of the process now, and the most it ever was, in MB.</summary>
+    public (double Now, double Most) Memory
+    {
+        get
+        {
+            process.Refresh();
+            return (process.WorkingSet64 / 1048576.0, process.PeakWorkingSet64 / 1048576.0);
+        }
+    }
+
+    /// <summary>The bot on this store, with the sink as its Slack and its Teams.</summary>
+    public static Task<Child> Bot(string store, Sink sink)
+    {
+        var port = FreePort();
+        var environment = new Dictionary<string, string>
+        {
+            // Development, since only there tokens need not be checked.
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["Urls"] = $"http://127.0.0.1:{port}",
+            ["Storage__Sqlite__Path"] = store,
+            ["Slack__SigningSecret"] = Names.SigningSecret,
+            ["Slack__BotToken"] = "xoxb-benchmark",
+            ["Slack__ApiBaseUrl"] = sink.Url + "/api/",
+            ["Slack__AllowedResponseHosts__0"] = sink.Url,
+            ["Teams__AppId"] = Names.AppId,
+            ["Teams__TenantId"] = Names.Tenant,
+            ["Teams__ClientSecret"] = "benchmark",
+            ["Teams__TokenEndpoint"] = sink.Url + "/token",
+            ["Teams__AllowedServiceHosts__0"] = sink.Url,
+            ["Teams__AllowUnauthenticated"] = "true",
+        };
+        return Start(Path.GetDirectoryName(store)!, port, environment, Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"));
+    }
+
+    /// <summary>The bare endpoints.</summary>
+    public static Task<Child> Bare(string folder)
+    {
+        var port = FreePort();
+        return Start(
+            folder, port, [], Path.Combine(AppContext.BaseDirectory, "BotPartner.Benchmarks.dll"), BareEndpoints.Argument, $"http://127.0.0.1:{port}", folder);
+    }
+
+    /// <summary>Ends the process hard, as a power cut would: what it acknowledged must be in its store.</summary>
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static async Task<Child> Start(string folder, int port, Dictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var watch = Stopwatch.StartNew();
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        started.BeginOutputReadLine();
+        using var http = new HttpClient();
+        while (watch.Elapsed < Patience && !started.HasExited)
+        {
+            try
+            {
+                if ((await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"))).StatusCode == HttpStatusCode.OK)
+                {
+                    return new(started, port, watch.Elapsed);
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(5);
+        }
+
+        started.Kill();
+        throw new TimeoutException($"{Path.GetFileName(arguments[0])} did not become ready");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
