@@ -48,7 +48,7 @@ public sealed class CommandsSpecs
         await using var host = await SlackHost.Start();
         await host.Command(Payloads.Command("/partner", "help"));
         var ana = Assert.Single(host.Requests).Person;
-        Assert.Equal(("Ana", "fr-FR", "Europe/Paris"), (ana.Name, ana.Language, ana.TimeZone));
+        Assert.Equal(("Ana Silva", "fr-FR", "Europe/Paris"), (ana.Name, ana.Language, ana.TimeZone));
     }
 
     [Fact]

@@ -14,10 +14,10 @@ public sealed class EventsSpecs
         var response = await host.Event(Payloads.Event(Payloads.Mention("<@U0BOT> help &lt;<@U7>&gt; &amp; <@W8|Bo>")));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var said = Assert.IsType<Request.Said>(Assert.Single(host.Requests));
-        Assert.Equal("help <@Ana> & @Bo", said.Words);
+        Assert.Equal("help <@Ana Silva> & @Bo", said.Words);
         Assert.Equal(["U7", "W8"], said.Mentions.Select(m => m.User));
         Assert.Equal("slack:T1:C1:1531420617.000200", said.Id);
-        Assert.Equal(("slack", "T1", "U1", "Ana", "fr-FR"), (said.Person.Platform, said.Person.Realm, said.Person.User, said.Person.Name, said.Person.Language));
+        Assert.Equal(("slack", "T1", "U1", "Ana Silva", "fr-FR"), (said.Person.Platform, said.Person.Realm, said.Person.User, said.Person.Name, said.Person.Language));
         Assert.Equal(new Place("slack", "T1", "C1", PlaceKind.Channel), said.Place);
         Assert.Equal(Instant.FromUnixTimeSeconds(1531420617) + Duration.FromMilliseconds(0.2), said.At);
     }

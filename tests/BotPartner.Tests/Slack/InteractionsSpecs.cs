@@ -30,7 +30,7 @@ public sealed class InteractionsSpecs
         await host.Command(Payloads.Command("/partner", "help"));
         Assert.Single(host.Slack.Methods, "users.info");
         await host.Interact(Payloads.Press("vote#2"));
-        Assert.Equal(("Ana", "fr-FR"), (host.Requests.Last().Person.Name, host.Requests.Last().Person.Language));
+        Assert.Equal(("Ana Silva", "fr-FR"), (host.Requests.Last().Person.Name, host.Requests.Last().Person.Language));
         Assert.Single(host.Slack.Methods, "users.info");
     }
 
