@@ -31,7 +31,7 @@ public static class ProposalForm
             new Field.Words("text", Text.Say("propose.text"))
             {
                 Required = true, Multiline = true, MaxLength = Proposal.MaxText, Hint = Text.Say("propose.text.hint"),
-                Value = proposal.Text.Length <= Proposal.MaxText ? proposal.Text : proposal.Text[..Proposal.MaxText],
+                Value = Fitting(proposal.Text),
             },
             new Field.Choice("method", Text.Say("propose.method"), Options(Methods, Wire(proposal.Method), MethodLabel)) { Required = true, Value = Wire(proposal.Method) },
             new Field.Choice(
@@ -66,6 +66,10 @@ public static class ProposalForm
 
     /// <summary>How a method is called.</summary>
     public static Text MethodLabel(Method method) => MethodLabel(Wire(method));
+
+    /// <summary>As much as the field can hold, no character cut in two.</summary>
+    private static string Fitting(string text) => text.Length <= Proposal.MaxText ? text
+        : char.IsHighSurrogate(text[Proposal.MaxText - 1]) ? text[..(Proposal.MaxText - 1)] : text[..Proposal.MaxText];
 
     /// <summary>The button carries what was typed so far, unless that is more than a button can.</summary>
     private static Button Opener(string partnership, Proposal draft) => draft == Proposal.Blank || draft.Text.Length > MostCarried

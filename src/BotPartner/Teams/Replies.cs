@@ -9,12 +9,20 @@ namespace BotPartner.Teams;
 /// <summary>Carries a reply back the way the request came.</summary>
 public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers whispers)
 {
-    /// <summary>Sends the reply to a message, or to an installation, as a message.</summary>
+    private const int Remembered = 20_000;
+    private readonly Bounded<bool> answered = new(Remembered);
+
+    /// <summary>Sends the reply to a message, or to an installation, as a message; once, however often that was delivered.</summary>
     public void Post(Activity activity, Request request, Reply reply)
     {
         if (request is Request.Removed)
         {
             // There is nobody to hear it.
+            return;
+        }
+
+        if (activity.Id is { } id && reply is not Reply.Nothing && !answered.TryAdd($"{activity.Conversation?.Id}|{id}", true))
+        {
             return;
         }
 

@@ -107,14 +107,14 @@ public sealed class BadInputStory
 
         await teams.Elodie.Says("décidre quelque chose");
         await stage.Pass(1);
-        Assert.Contains("Vouliez-vous dire", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("help.unknown", "fr"), teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
         var typo = (await slack.Dana.Commands(slack.Partnership, "/partner", "votra 1")).Message!.Read();
-        Assert.Contains("¿Quiso decir", typo, StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("help.unknown", "es"), typo, StringComparison.Ordinal);
         Assert.Contains("votar", typo, StringComparison.Ordinal);
 
-        Assert.Contains("date d’une version antérieure", (await teams.Elodie.PressesUnknown(teams, inTeams)).Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.outdated", "fr"), (await teams.Elodie.PressesUnknown(teams, inTeams)).Read(), StringComparison.Ordinal);
         Assert.Equal(200, (await slack.Dana.PressesUnknown(slack, inSlack)).Status);
-        Assert.Contains("Este botón o formulario es de una versión anterior", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.outdated", "es"), await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
 
         Assert.Equal(501, (await teams.Anna.Sends(new() { ["type"] = "invoke", ["name"] = "composeExtension/query", ["value"] = new JsonObject() })).Status);
         Assert.Equal(200, (await teams.Anna.Sends(new() { ["type"] = "messageReaction" })).Status);

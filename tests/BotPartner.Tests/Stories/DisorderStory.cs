@@ -19,6 +19,10 @@ public sealed class DisorderStory
         slack.Mischief.Duplicate();
         await Founded.Wide(stage);
         await stage.Pass(3);
+        var codes = teams.Posts(teams.Anna.Chat).Count;
+        await teams.Anna.Says(teams.General, "@BotPartner connect");
+        await stage.Pass(2);
+        Assert.Equal(codes + 1, teams.Posts(teams.Anna.Chat).Count);
         var (inTeams, inSlack) = await Founded.Put(stage);
         var cards = stage.Teams.Posts(teams.General).Count;
 

@@ -6,7 +6,7 @@ namespace BotPartner.Tests.Stories;
 public sealed class FormsStory
 {
     private const string Harbour = "It takes the fishers’ harbour; no plan says where they go.";
-    private static readonly string TooLong = new('é', 3001);
+    private static readonly string TooLong = new string('é', 2999) + "🌊";
 
     [Fact]
     public async Task A_proposal_is_put_by_a_modal_in_Slack_and_mistakes_lose_nothing()
@@ -21,7 +21,7 @@ public sealed class FormsStory
         Assert.Equal("Put a proposal", modal?.Title);
 
         var empty = await bo.Submits(With(("text", "  \n ")));
-        Assert.Equal("Write what the partners shall decide.", Assert.Single(empty.Errors).Value);
+        Assert.Equal(Reading.Words("propose.text.missing", "en"), Assert.Single(empty.Errors).Value);
         var tooLong = await bo.Submits(With(("text", TooLong)));
         Assert.Equal("The proposal has 3001 characters; at most 3000 are possible.", Assert.Single(tooLong.Errors).Value);
         Assert.Same(modal, bo.Modal);
@@ -58,7 +58,7 @@ public sealed class FormsStory
         var again = await teams.Anna.Submits(opened.Dialog!, With(("text", TooLong), ("quorum", "100")));
         Assert.Contains("The proposal has 3001 characters; at most 3000 are possible.", again.Read(), StringComparison.Ordinal);
         var kept = CardReading.Fill(again.Dialog!.Card, null);
-        Assert.Equal(TooLong[..3000], kept["text"]);
+        Assert.Equal(TooLong[..2999], kept["text"]);
         Assert.Equal("100", kept["quorum"]);
 
         var done = await teams.Anna.Submits(again.Dialog!, With(("text", "Adopt the charter")));
@@ -101,15 +101,15 @@ public sealed class FormsStory
         // Bo objects by the modal, which stays until there is a reason.
         await slack.Bo.Presses(inSlack, "Object…");
         var refused = await slack.Bo.Submits(With(("reason", " ")));
-        Assert.Equal("An objection needs its reason.", Assert.Single(refused.Errors).Value);
+        Assert.Equal(Reading.Words("ballot.reason.missing", "en"), Assert.Single(refused.Errors).Value);
         await slack.Bo.Submits(With(("reason", Harbour)));
         Assert.Contains("Recorded for Dakar City on decision 1: Object", slack.Bo.Modal?.Read(), StringComparison.Ordinal);
 
         // Élodie by the dialog, in French; Anna consents and says why.
         var dialog = await teams.Elodie.Presses(inTeams, "Object…");
-        Assert.Contains("Quel préjudice y voyez-vous ?", dialog.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("ballot.reason.object", "fr"), dialog.Read(), StringComparison.Ordinal);
         var objected = await teams.Elodie.Submits(dialog.Dialog!, With(("reason", "Le débit d’étiage n’est pas garanti.")));
-        Assert.Contains("Enregistré pour", objected.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("ballot.recorded", "fr"), objected.Read(), StringComparison.Ordinal);
         var reasons = await teams.Anna.Presses(inTeams, "Vote with a reason…");
         await teams.Anna.Submits(reasons.Dialog!, With(("choice", "consent"), ("reason", "Cheap power for the north.")));
 
@@ -140,7 +140,7 @@ public sealed class FormsStory
         var (inTeams, inSlack) = await Founded.Put(stage, "Build the dam | consent | quorum 60%");
 
         await slack.Bo.Commands(slack.Partnership, "/partner", "vote 1 object");
-        Assert.Contains("An objection needs its reason.", slack.Bo.Modal!.PlainText(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("ballot.reason.missing", "en"), slack.Bo.Modal?.Read(), StringComparison.Ordinal);
         await slack.Bo.Submits(With(("reason", Harbour)));
         await teams.Anna.Says("vote 1 object no harbour, no fish");
         await stage.Pass(2);

@@ -11,16 +11,17 @@ public sealed class LanguageStory
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
 
-        Assert.Contains("Enregistré pour Rivières Vivantes, décision 1 : Contre.", (await teams.Elodie.Presses(inTeams, "Against")).Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("ballot.recorded", "fr"), (await teams.Elodie.Presses(inTeams, "Against")).Read(), StringComparison.Ordinal);
         await slack.Dana.Presses(inSlack, "Against");
-        Assert.Contains("Registrado en nombre de Ríos Libres, decisión 1: En contra.", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("ballot.recorded", "es"), await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
         Assert.Contains("Alianza", (await slack.Dana.Commands(slack.Partnership, "/partner", "ayuda")).Message?.Read(), StringComparison.OrdinalIgnoreCase);
         await teams.Elodie.Says("décisions");
         await stage.Pass(1);
         Assert.Contains("Décision 1", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
 
         // What members wrote is not translated, and the card speaks the language of the place.
-        Assert.Contains("Against: Rivières Vivantes and Ríos Libres", await Settled(stage, () => inSlack.Read()), StringComparison.Ordinal);
+        await stage.Pass(2);
+        Assert.Contains("Against: Rivières Vivantes and Ríos Libres", inSlack.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }
 
@@ -31,10 +32,10 @@ public sealed class LanguageStory
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         Assert.Contains("Rivières Vivantes", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
-        Assert.Contains("Vous parlez maintenant au nom de", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("admitted.delegate", "fr"), teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
         Assert.Contains("Ríos Libres", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
-        Assert.DoesNotContain("You now speak", slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
-        Assert.Contains("You now speak", slack.Posts(slack.Femi.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("admitted.delegate", "es"), slack.Posts(slack.Dana.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("admitted.delegate", "en"), slack.Posts(slack.Femi.Direct)[^1].Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }
 
@@ -48,7 +49,7 @@ public sealed class LanguageStory
         await stage.Pass(1);
         await teams.Anna.Says(teams.General, "@BotPartner language fr");
         await stage.Pass(1);
-        Assert.Contains("Je parle français ici désormais.", teams.Posts(teams.General)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("language.done", "fr"), teams.Posts(teams.General)[^1].Read(), StringComparison.Ordinal);
 
         await slack.Bo.Commands(slack.Partnership, "/partner", $"decide {Founded.Charter}");
         await stage.Pass(2);
@@ -63,11 +64,5 @@ public sealed class LanguageStory
         Assert.Contains("Adopted.", inSlack.Read(), StringComparison.Ordinal);
         Assert.Contains("Adopt the charter", inTeams.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
-    }
-
-    private static async Task<string> Settled(Stage stage, Func<string> read)
-    {
-        await stage.Pass(2);
-        return read();
     }
 }

@@ -13,9 +13,9 @@ public sealed class StrangersStory
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
 
-        Assert.Contains("Type “join” and the partner’s name", (await teams.Chidi.Presses(inTeams, "For")).Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.stranger", "en"), (await teams.Chidi.Presses(inTeams, "For")).Read(), StringComparison.Ordinal);
         Assert.Null((await slack.Dana.Presses(inSlack, "For")).Failed);
-        Assert.Contains("Escriba «unirse» y el nombre del socio", await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.stranger", "es"), await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
         foreach (var command in new[] { "vote 1 for", "decide Close the river", "close 1", "connect", "partner add X as NGO", "language es", "delegate" })
         {
             var answer = await slack.Femi.Commands(slack.Partnership, "/partner", command);
@@ -40,18 +40,18 @@ public sealed class StrangersStory
 
         var code = await Founded.ConnectCode(stage);
         Assert.Contains("this place is connected", (await slack.Bo.Commands(second, "/partner", $"connect {code}")).Message?.Read(), StringComparison.Ordinal);
-        Assert.Contains("Este código no vale", (await slack.Dana.Commands(third, "/partner", $"conectar {code}")).Message?.Read(), StringComparison.Ordinal);
-        Assert.Contains("This code is not valid", (await slack.Bo.Commands(third, "/partner", "connect AAAAA-AAAAA")).Message?.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.code", "es"), (await slack.Dana.Commands(third, "/partner", $"conectar {code}")).Message?.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.code", "en"), (await slack.Bo.Commands(third, "/partner", "connect AAAAA-AAAAA")).Message?.Read(), StringComparison.Ordinal);
 
         var late = await Founded.ConnectCode(stage);
         await stage.Jump(TimeSpan.FromHours(25));
-        Assert.Contains("This code is not valid", (await slack.Bo.Commands(third, "/partner", $"connect {late}")).Message?.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.code", "en"), (await slack.Bo.Commands(third, "/partner", $"connect {late}")).Message?.Read(), StringComparison.Ordinal);
 
         // A place belongs to one partnership.
         await teams.Anna.Says(teams.General, "@BotPartner setup Another Alliance");
         await stage.Pass(1);
-        Assert.Contains("A partnership meets in this place already.", teams.Posts(teams.General)[^1].Read(), StringComparison.Ordinal);
-        Assert.Contains("A partnership meets in this place already.", (await slack.Bo.Commands(slack.Partnership, "/partner", "setup Another")).Message?.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.place-taken", "en"), teams.Posts(teams.General)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.place-taken", "en"), (await slack.Bo.Commands(slack.Partnership, "/partner", "setup Another")).Message?.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }
 

@@ -203,13 +203,6 @@ public sealed class ConnectorSpecs : IDisposable
         Assert.Single(microsoft.All());
     }
 
-    [Fact]
-    public async Task What_is_delivered_twice_is_answered_once()
-    {
-        await Direct(new() { Hasty = true }, _ => null, new() { Id = "1", ServiceUrl = FakeMicrosoft.Service, Conversation = new() { Id = "a:1" } }, times: 2);
-        Assert.Single(microsoft.All(), c => c.Authorization is not null);
-    }
-
     private static HttpResponseMessage Later(Action<HttpResponseMessage> how)
     {
         var response = FakeMicrosoft.Json((int)HttpStatusCode.TooManyRequests, "");
@@ -219,17 +212,13 @@ public sealed class ConnectorSpecs : IDisposable
 
     private static string Line(Call call) => $"{call.Method} {call.Address.AbsoluteUri}";
 
-    private async Task Direct(HandClock time, Func<Call, HttpResponseMessage?> instead, Activity? to = null, int times = 1)
+    private async Task Direct(HandClock time, Func<Call, HttpResponseMessage?> instead)
     {
         microsoft.Instead = instead;
         using var answers = new Answers(NullLogger<Answers>.Instance);
         var direct = new DirectAnswers(answers, new(microsoft, ServiceHosts.Default, Token(time), time), time, NullLogger<DirectAnswers>.Instance);
         await answers.StartAsync(Cancellation);
-        for (var i = 0; i < times; i++)
-        {
-            direct.Post(to ?? new Activity { ServiceUrl = FakeMicrosoft.Service, Conversation = new() { Id = "a:1" } }, () => Activity);
-        }
-
+        direct.Post(new Activity { ServiceUrl = FakeMicrosoft.Service, Conversation = new() { Id = "a:1" } }, () => Activity);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         deadline.CancelAfter(TimeSpan.FromSeconds(30));
         while (answers.Open > 0)

@@ -38,6 +38,20 @@ public sealed class ReplySpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_delivered_twice_is_answered_once()
+    {
+        var (first, next) = (Sample.Message("help"), Sample.Message("help"));
+        next["id"] = "another";
+        host.Bot.Always(Reply.Say("once"));
+        await Answer(first);
+        Assert.Contains("once", (await host.Microsoft.Next(TestContext.Current.CancellationToken)).Body, StringComparison.Ordinal);
+        await Answer(first);
+        host.Bot.Always(Reply.Say("another"));
+        await Answer(next);
+        Assert.Contains("another", (await host.Microsoft.Next(TestContext.Current.CancellationToken)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_is_filled_in_on_the_spot_in_a_personal_chat_and_behind_a_button_elsewhere()
     {
         host.Bot.Always(new Reply.Open(Idea));

@@ -9,14 +9,12 @@ namespace BotPartner.Teams.Outbound;
 public sealed partial class DirectAnswers
 {
     private const int Retries = 4;
-    private const int Remembered = 20_000;
     private static readonly Duration LongestWait = Duration.FromSeconds(30);
 
     private readonly Answers answers;
     private readonly Connector connector;
     private readonly ILogger<DirectAnswers> log;
     private readonly ResiliencePipeline<ConnectorAnswer> patience;
-    private readonly Bounded<bool> answered = new(Remembered);
 
     /// <summary>Waits by the given time.</summary>
     public DirectAnswers(Answers answers, Connector connector, TimeProvider time, ILogger<DirectAnswers> log)
@@ -40,17 +38,12 @@ public sealed partial class DirectAnswers
             .Build();
     }
 
-    /// <summary>Sends to the conversation that the activity came from, its thread included; once, however often it was delivered.</summary>
+    /// <summary>Sends to the conversation that the activity came from, its thread included.</summary>
     /// <param name="to">The activity that is answered.</param>
     /// <param name="render">Called later, so that the acknowledgement need not wait for it.</param>
     public void Post(Activity to, Func<ReadOnlyMemory<byte>> render)
     {
         var (service, conversation) = (to.ServiceUrl!, to.Conversation!.Id!);
-        if (to.Id is { } id && !answered.TryAdd($"{conversation}|{id}", true))
-        {
-            return;
-        }
-
         answers.Later(async cancellation =>
         {
             var message = render();
