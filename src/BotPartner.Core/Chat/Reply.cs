@@ -36,7 +36,9 @@ public abstract record Reply
             Intro = new Text.Joined([.. Errors.Values.SelectMany((e, i) => i == 0 ? [e] : new Text[] { new Text.Verbatim(" "), e })]),
         })
         {
-            Language = Language, TimeZone = TimeZone, Confidential = Confidential,
+            Language = Language,
+            TimeZone = TimeZone,
+            Confidential = Confidential,
         };
     }
 

@@ -8,8 +8,8 @@ public static class ProposalForm
     /// <summary>Wire name of the form and of the button that opens it.</summary>
     public const string Id = "decision.propose";
 
-    // A button's arguments are bounded, and may grow threefold when they are escaped.
-    private const int MostCarried = 450;
+    // A button's arguments are bounded at 2,000 characters, and each of these may take six when it is escaped.
+    private const int MostCarried = 250;
 
     private static readonly string[] Methods = ["consent", "> 1/2", ">= 2/3", ">= 3/4"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];

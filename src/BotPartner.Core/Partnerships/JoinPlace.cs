@@ -86,6 +86,6 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
         var next = current.State with { Links = links };
         var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
         return (current with { State = next })
-            .Owing(new($"connected:{Key.Hash(link.Place.Key)}", joining.At.ToUnixTimeMilliseconds(), PartnershipCards.ConnectedHere(next, joining.By), to));
+            .Owing(new($"connected:{Key.Hash(link.Place.Key)}", joining.At.ToUnixTimeMilliseconds(), PartnershipCards.ConnectedHere(current.Key.Partition, next, joining.By), to));
     }
 }

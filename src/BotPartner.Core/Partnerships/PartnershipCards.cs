@@ -28,7 +28,7 @@ public static class PartnershipCards
             new Element.Paragraph(seat.Member is { Standing: Standing.Admitted } member
                 ? Text.Say(member.Delegate ? "hello.delegate" : "hello.member", ("partner", member.PartnerName))
                 : Text.Say(seat.Steward ? "hello.steward" : "hello.stranger")),
-            new Element.Buttons([new(Text.Say("decisions.button"), "decisions", new Dictionary<string, string> { ["p"] = seat.Id }), Help.Button]),
+            new Element.Buttons([Decisions(seat.Id), Help.Button]),
         ]);
 
     /// <summary>Told to everybody in the place where a partnership was founded.</summary>
@@ -36,8 +36,9 @@ public static class PartnershipCards
         Card.Of(Text.Say("founded.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)));
 
     /// <summary>Told to everybody in a place that was connected.</summary>
-    public static Card ConnectedHere(Partnership partnership, Person by) =>
-        Card.Of(Text.Say("connected.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)));
+    public static Card ConnectedHere(string id, Partnership partnership, Person by) => Card.Of(
+        Text.Say("connected.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)),
+        new Element.Buttons([Decisions(id), JoinPartner.Button(id)]));
 
     /// <summary>What a founder does next.</summary>
     public static Card Founded(Seat seat) => new(
@@ -123,6 +124,9 @@ public static class PartnershipCards
             "list.more",
             ("names", new Text.Joined([.. names.Take(NamesShown).SelectMany((n, i) => new Text[] { new Text.Verbatim(i == 0 ? "" : ", "), new Text.Verbatim(n) })])),
             ("n", names.Count - NamesShown));
+
+    private static Button Decisions(string partnership) =>
+        new(Text.Say("decisions.button"), "decisions", new Dictionary<string, string> { ["p"] = partnership });
 
     private static Button Connect(string partnership) =>
         new(Text.Say("connect.button"), ConnectPlace.Action, new Dictionary<string, string> { ["p"] = partnership });

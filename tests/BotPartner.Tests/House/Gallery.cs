@@ -24,11 +24,19 @@ public static class Gallery
             ("nasty", Nasty, Mallory, Nasty + "\n> quote\n- list\n" + string.Concat(Enumerable.Repeat("اعتماد الميثاق 👩‍👩‍👧 <&>*_ ", 110))),
         })
         {
-            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))))
+            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))))
             {
                 yield return ($"{card}-{kind}", made);
             }
         }
+    }
+
+    /// <summary>The cards that stand for forms, and those with a step that cannot be taken back.</summary>
+    private static IEnumerable<(string, Card)> Invitations(string text)
+    {
+        yield return ("invited", ProposalForm.Of("p", Proposal.Blank with { Text = text }, Text.Say("propose.unclear", ("parts", text))).Invitation(Text.Say("propose.title")));
+        yield return ("invited-emoji", ProposalForm.Of("p", Proposal.Blank with { Text = string.Concat(Enumerable.Repeat("🌍", 125)) }).Invitation(Text.Say("propose.title")));
+        yield return ("danger", Card.Of(text, new Element.Buttons([new(Text.Say("close.button"), "decision.close", BallotForm.Args("p", 12)) { Tone = ButtonTone.Danger }])));
     }
 
     /// <summary>All forms by a name that is unique.</summary>
@@ -58,7 +66,7 @@ public static class Gallery
         yield return ("welcome-personal", PartnershipCards.Welcome(person.Direct, null));
         yield return ("hello", PartnershipCards.Hello(seat));
         yield return ("founded-here", PartnershipCards.FoundedHere(partnership, person));
-        yield return ("connected-here", PartnershipCards.ConnectedHere(partnership, person));
+        yield return ("connected-here", PartnershipCards.ConnectedHere("p", partnership, person));
         yield return ("founded", PartnershipCards.Founded(seat));
         yield return ("partners", PartnershipCards.Partners(seat, partners));
         yield return ("partners-none", PartnershipCards.Partners(seat, []));

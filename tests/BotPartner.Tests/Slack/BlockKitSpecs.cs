@@ -110,7 +110,9 @@ public sealed class BlockKitSpecs
             new Field.Choice("c", "none", []),
         ])
         {
-            Args = new Dictionary<string, string> { ["a"] = new string('é', 1980) }, Opener = Samples.Form().Opener, Intro = words,
+            Args = new Dictionary<string, string> { ["a"] = new string('é', 1980) },
+            Opener = Samples.Form().Opener,
+            Intro = words,
         };
         BlockLint.CheckView(Of(w => Kit.WriteView(w, form, Audience("fr"), Place)));
     }

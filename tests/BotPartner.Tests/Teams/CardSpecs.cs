@@ -208,7 +208,8 @@ public sealed class CardSpecs
         var form = new Form("idea", "New *idea*", "Send", [
             new Field.Words("key", "Idea") { Required = true, Multiline = true, MaxLength = 2000, Value = "a *b*", Hint = "Short" },
             new Field.Choice("which", "Which", [new("1", new string('x', 80)), new("2", "Two {{TIME(x)}}")]) { Value = "2" },
-        ]) { Opener = new("Open", "idea.open", Args()), Args = Args(("n", "12")) };
+        ])
+        { Opener = new("Open", "idea.open", Args()), Args = Args(("n", "12")) };
         var card = AdaptiveForms.Render(form, new(Catalogue, Audience(language)), Surface.Message);
         var words = Assert.Single(Find(card, "Input.Text"));
         // "key" is taken by Teams; the id goes round it and comes back as it was.

@@ -22,6 +22,10 @@ public sealed partial class BlockKit
         return mark < 0 ? actionId : actionId[..mark];
     }
 
+    private const int ConfirmTitle = 100;
+    private const int ConfirmText = 300;
+    private const int ConfirmButton = 30;
+
     private static int Rows(Element.Buttons buttons) => (buttons.Items.Count + RowOfButtons - 1) / RowOfButtons;
 
     private void Write(Sheet sheet, Card card, Element.Buttons buttons, Audience audience)
@@ -52,6 +56,16 @@ public sealed partial class BlockKit
         if (button.Tone != ButtonTone.Plain)
         {
             json.WriteString("style"u8, button.Tone == ButtonTone.Primary ? "primary"u8 : "danger"u8);
+        }
+
+        if (button.Tone == ButtonTone.Danger)
+        {
+            json.WriteStartObject("confirm"u8);
+            Sheet.Write(json, "title"u8, "plain_text"u8, Label(button.Label, audience, ConfirmTitle));
+            Sheet.Write(json, "text"u8, "plain_text"u8, Label(Text.Say("slack.confirm"), audience, ConfirmText));
+            Sheet.Write(json, "confirm"u8, "plain_text"u8, Label(button.Label, audience, ConfirmButton));
+            Sheet.Write(json, "deny"u8, "plain_text"u8, Label(Text.Say("slack.deny"), audience, ConfirmButton));
+            json.WriteEndObject();
         }
 
         // Whoever listens meets the same labels in many messages; the title says which one this is.

@@ -37,7 +37,11 @@ public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies r
         return (
             new Request.Said(words)
             {
-                Id = Naming.Id(team, trigger), Person = person, Place = place, At = intake.SignedAt(incoming), Mentions = spoken.Mentions,
+                Id = Naming.Id(team, trigger),
+                Person = person,
+                Place = place,
+                At = intake.SignedAt(incoming),
+                Mentions = spoken.Mentions,
             },
             new(person, place) { ResponseUrl = Field("response_url"), TriggerId = trigger });
 

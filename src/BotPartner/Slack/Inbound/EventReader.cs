@@ -93,7 +93,11 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
             label is null ? named.FirstOrDefault(p => p.User == user) ?? Naming.Person(team, user) : Naming.Person(team, user, label));
         var request = new Request.Said(spoken.Words)
         {
-            Id = happening.Id, Person = speaker, Place = happening.Place, At = happening.At, Mentions = spoken.Mentions,
+            Id = happening.Id,
+            Person = speaker,
+            Place = happening.Place,
+            At = happening.At,
+            Mentions = spoken.Mentions,
         };
         return new(request, new(speaker, happening.Place) { Thread = happening.Thread }, true);
     }

@@ -54,7 +54,7 @@ public static class UrlEncoded
         for (var from = 0; from < value.Length;)
         {
             var c = value[from];
-            if (c == '%' && from + 2 < value.Length && (Digits[value[from + 1]], Digits[value[from + 2]]) is (>= 0 and var high, >= 0 and var low))
+            if (c == '%' && from + 2 < value.Length && (Digits[value[from + 1]], Digits[value[from + 2]]) is ( >= 0 and var high, >= 0 and var low))
             {
                 value[to++] = (byte)((high * 16) + low);
                 from += 3;

@@ -77,7 +77,8 @@ public sealed class RouterSpecs
     private static string Plain(Reply reply) => Texts.Plain(Assert.IsType<Reply.Show>(reply).Card.Summary, Reader.Of("en", null));
 
     private static Router Router(params string[] verbs) => new(verbs.Select((v, i) => new Echo(v, new Route.Command(
-        v, (_, rest, _) => Task.FromResult(Reply.Say($"{v}:{rest}"))) { Order = i + 1 })), Texts);
+        v, (_, rest, _) => Task.FromResult(Reply.Say($"{v}:{rest}")))
+    { Order = i + 1 })), Texts);
 
     private sealed class Echo(string name, Route route) : IFeature
     {
