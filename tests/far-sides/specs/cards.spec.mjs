@@ -19,8 +19,10 @@ describe('cards.mjs', async () => {
   });
 
   it('counts what fails and says so by its exit code', () => {
-    const told = bad.filter(({ needs }) => needs !== 'schema' || schema).length;
-    assert.equal(spoilt.lines.at(-1), `${bad.length - told} passed, ${told} failed`);
+    const [, passed, failed] = spoilt.lines.at(-1).match(/^(\d+) passed, (\d+) failed$/).map(Number);
+    assert.equal(passed + failed, bad.length);
+    // Without the schema what only it finds may pass.
+    assert.ok(failed >= bad.filter(({ needs }) => needs !== 'schema' || schema).length);
     assert.equal(spoilt.code, 1);
     assert.equal(spoilt.errors, '');
   });
