@@ -7,11 +7,12 @@ namespace BotPartner.Tests.Workers;
 /// <summary>One message that reached a place, or did not.</summary>
 internal sealed record Sending(string Place, string Words, string? Edits, string? Under, Instant At);
 
-/// <summary>A platform that does as it is told, and keeps what was sent.</summary>
+/// <summary>A platform that does as it is told, and keeps what was sent. It numbers the messages of each place by themselves,
+/// since the places are served side by side: m1, m2…</summary>
 internal sealed class FakeSender(ManualTime time, string platform = "north", params Window[] pace) : ISender
 {
     private readonly ConcurrentQueue<Sending> sendings = [];
-    private int messages;
+    private readonly ConcurrentDictionary<string, int> messages = [];
 
     public string Platform => platform;
 
@@ -35,6 +36,6 @@ internal sealed class FakeSender(ManualTime time, string platform = "north", par
     {
         var sending = new Sending(addressee.Place.Channel, ((Text.Verbatim)card.Summary).Value, edits, under, Instant.FromDateTimeOffset(time.GetUtcNow()));
         sendings.Enqueue(sending);
-        return await Script(sending) ?? new Sent.Done(edits ?? $"m{Interlocked.Increment(ref messages)}");
+        return await Script(sending) ?? new Sent.Done(edits ?? $"m{messages.AddOrUpdate(addressee.Place.Channel, 1, (_, last) => last + 1)}");
     }
 }
