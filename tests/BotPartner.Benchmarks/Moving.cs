@@ -79,7 +79,8 @@ internal static class Moving
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), verb, file, $"--Storage:Sqlite:Path={store}"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), verb, file, $"--Storage:Sqlite:Path={store}"])
+        { UseShellExecute = false, RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         var memory = 0L;

@@ -22,7 +22,8 @@ public sealed class ImportSpecs : IDisposable
         {
             await first.Save(
                 Mover.Entry($"{i}", $$"""{ "wake": null, "words": "d\u00e9j\u00e0 {{i}} \ud83d\uddf3 \u003c", "n": {{i}}.0 }""", Now + Duration.FromTicks(i), i % 3 == 0 ? Now + Duration.FromDays(i + 1) : null)
-                    with { Key = new($"p{i % 7}", $"{i}") },
+                    with
+                { Key = new($"p{i % 7}", $"{i}") },
                 Stop);
         }
 

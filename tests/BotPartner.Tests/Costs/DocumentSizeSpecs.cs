@@ -86,7 +86,11 @@ public sealed class DocumentSizeSpecs
     {
         var decision = new Decision(12, Sentence(200), Method.Consent, 50, Delegate(1), Name(1), Now, Now + Duration.FromDays(7))
         {
-            Phase = Phase.Open, Electorate = voters, Boxes = voters / 10, Cast = voters / 2, Revision = 42,
+            Phase = Phase.Open,
+            Electorate = voters,
+            Boxes = voters / 10,
+            Cast = voters / 2,
+            Revision = 42,
         };
         var document = DecisionKinds.Decision.New(new("p", "d"), decision) with { Seen = Marks(1), Wake = Now, Delivered = Landed(places, DecisionCards.Slot) };
         var voices = Voters(voters).Select((v, i) => new Voice(v, i % 2 == 0 ? new Ballot("consent", i % 4 == 0 ? Sentence(300) : null, Delegate(i), Now) : null)).ToArray();
