@@ -124,7 +124,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
                 1,
                 DecisionCards.Replaced(number, partner.Name, earlier, ballot),
-                [Addressee.Directly(earlier.By, timeZone)]));
+                [Addressee.Directly(earlier.By, timeZone)]) { Once = true });
     }
 
     /// <summary>When the card follows what changes now: on a beat that all boxes share, so that one look finds all that changed.</summary>
