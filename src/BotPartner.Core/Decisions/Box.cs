@@ -12,11 +12,13 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
     /// <summary>At most so many voters share a box, so that a vote costs the same however many there are.</summary>
     public const int BoxSize = 16;
 
-    /// <summary>The electorate of these voters, over as few boxes as keep each within <see cref="BoxSize"/>.</summary>
-    public static Electorate Of(IReadOnlyList<Voter> voters)
+    /// <summary>The electorate of these voters, over as few boxes as keep each within a size.</summary>
+    /// <param name="voters">The partners.</param>
+    /// <param name="size"><see cref="BoxSize"/>, or <see cref="Urn.Size"/> if the ballots are anonymous.</param>
+    public static Electorate Of(IReadOnlyList<Voter> voters, int size = BoxSize)
     {
-        var boxes = Math.Max(1, (voters.Count + BoxSize - 1) / BoxSize);
-        while (Fullest(voters, boxes) > BoxSize)
+        var boxes = Math.Max(1, (voters.Count + size - 1) / size);
+        while (Fullest(voters, boxes) > size)
         {
             boxes += Math.Max(1, boxes / 16);
         }

@@ -78,7 +78,7 @@ public sealed record Method(string Id)
     /// <summary>What is wrong with the method itself; null if it can be put.</summary>
     [JsonIgnore]
     public Text? Problem => Rule.Find(Id) is null ? Text.Say("method.unknown")
-        : Supporting is not (null or 2 or 3) ? Text.Say("method.unknown")
+        : Supporting is not (null or 2 or 3) || (Threshold is not null && Decisions.Threshold.Parse(Threshold.ToString()) is null) ? Text.Say("method.unknown")
         : Rule.TakesOptions ? OptionsProblem(Options ?? []) : null;
 
     /// <summary>Equal when every setting is, the options by their words.</summary>

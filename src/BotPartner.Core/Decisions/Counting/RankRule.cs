@@ -9,8 +9,8 @@ namespace BotPartner.Core.Decisions;
 /// next those that none of the rest stands before, and so on. Several in the first tier are tied.
 /// </summary>
 /// <remarks>
-/// To move the winner up on a ballot never makes it lose. One more ballot that puts the winner first can, as with every
-/// method that chooses the option which beats each other one: that is not promised.
+/// To move the winner up on a ballot never makes it lose. One more ballot that prefers the winner to another option can hand the
+/// win to that other: H. Moulin showed it of every method that chooses the option which beats each other one by pairs.
 /// </remarks>
 public sealed class RankRule : Rule
 {
