@@ -56,7 +56,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && Method.NeedsReason(choice)))
+        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
             return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason));
         }
