@@ -1,6 +1,3 @@
-using BotPartner.Sandbox.Slack;
-using BotPartner.Sandbox.Teams;
-
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Delegates whose partner has not voted are reminded: at half time and on the last day, by day where they are, and nobody else.</summary>
