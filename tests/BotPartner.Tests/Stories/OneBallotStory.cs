@@ -43,8 +43,8 @@ public sealed class OneBallotStory
             Assert.Contains("Quorum met: 2 of 3 partners voted; 2 needed", outcome, StringComparison.Ordinal);
         }
 
-        Assert.Empty(inTeams.Buttons);
-        Assert.Empty(inSlack.Buttons);
+        Assert.DoesNotContain("For", inTeams.Buttons);
+        Assert.DoesNotContain("For", inSlack.Buttons);
         Assert.Empty(stage.Errors.Lines);
     }
 
