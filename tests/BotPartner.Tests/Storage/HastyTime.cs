@@ -1,6 +1,6 @@
 namespace BotPartner.Tests.Storage;
 
-/// <summary>Time in which every wait is over at once and has taken as long as it should; but for one span, which is over when it is said to be.</summary>
+/// <summary>Time in which every wait is over at once and has taken as long as it should; but for long ones, which are over when it is said so.</summary>
 internal sealed class HastyTime(TimeSpan patience) : TimeProvider
 {
     private readonly TimeSpan patience = patience;
@@ -69,7 +69,7 @@ internal sealed class HastyTime(TimeSpan patience) : TimeProvider
 
             lock (time.gate)
             {
-                if (dueTime == time.patience)
+                if (dueTime >= time.patience)
                 {
                     time.patient.Add(this);
                     return true;

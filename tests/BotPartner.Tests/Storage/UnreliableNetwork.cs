@@ -27,8 +27,11 @@ internal sealed class UnreliableNetwork : DelegatingHandler
 
     internal delegate Task<HttpResponseMessage> Fault(Func<Task<HttpResponseMessage>> send, CancellationToken cancellation);
 
-    /// <summary>What was asked, in order.</summary>
-    public ConcurrentQueue<Asked> Seen { get; } = new();
+    /// <summary>What the key has a right to.</summary>
+    public Func<HttpRequestMessage, bool> Allowed { get; init; } = _ => true;
+
+    /// <summary>A text in what the account says of itself, and what is read instead.</summary>
+    public (string Text, string Instead)? Rewrite { get; init; }
 
     /// <summary>The next such request goes wrong like this.</summary>
     public UnreliableNetwork On(Asked asked, Fault fault, int times = 1)
@@ -79,10 +82,27 @@ internal sealed class UnreliableNetwork : DelegatingHandler
         throw new InvalidOperationException("nobody waits any more");
     };
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!Allowed(request))
+        {
+            return Said(403, 0, "Request blocked", 0);
+        }
+
+        var response = await Unreliably(request, cancellationToken);
+        if (Rewrite is var (text, instead) && request.RequestUri!.AbsolutePath == "/" && response.IsSuccessStatusCode)
+        {
+            var said = await response.Content.ReadAsStringAsync(cancellationToken);
+            Assert.Contains(text, said, StringComparison.Ordinal);
+            response.Content = new StringContent(said.Replace(text, instead, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+        }
+
+        return response;
+    }
+
+    private Task<HttpResponseMessage> Unreliably(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = Of(request);
-        Seen.Enqueue(asked);
         return faults.TryPeek(out var next) && next.Asked == asked && faults.TryDequeue(out next)
             ? next.Fault(() => base.SendAsync(request, cancellationToken), cancellationToken)
             : base.SendAsync(request, cancellationToken);
