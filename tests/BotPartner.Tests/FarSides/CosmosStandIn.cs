@@ -54,6 +54,17 @@ internal sealed class CosmosStandIn : IDisposable
     public CosmosOptions NewDatabase() =>
         new(Endpoint, Key, $"spec{Interlocked.Increment(ref databases)}", "documents") { Gateway = true };
 
+    /// <summary>What tells a bot to use it.</summary>
+    public IReadOnlyDictionary<string, string> Settings(CosmosOptions options) => new Dictionary<string, string>
+    {
+        ["Storage:Provider"] = "Cosmos",
+        ["Storage:Cosmos:Endpoint"] = options.Endpoint.AbsoluteUri,
+        ["Storage:Cosmos:Key"] = options.Key!,
+        ["Storage:Cosmos:Database"] = options.Database,
+        ["Storage:Cosmos:Container"] = options.Container,
+        ["Storage:Cosmos:ConnectionMode"] = "Gateway",
+    };
+
     /// <summary>Drops a database with all that is in it.</summary>
     public async Task Drop(string database)
     {

@@ -1,7 +1,7 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Everything may arrive twice and in any order; it comes out as if once and in order.</summary>
-public sealed class DisorderStory
+public abstract class DisorderStory(Store store)
 {
     [Theory]
     [InlineData(1)]
@@ -11,7 +11,7 @@ public sealed class DisorderStory
     [InlineData(5)]
     public async Task Twice_and_shuffled_comes_out_as_once_and_in_order(ulong seed)
     {
-        await using var stage = await Stage.Set(o => o with { Seed = seed * 100 }, o => o with { Seed = (seed * 100) + 50 });
+        await using var stage = await Stage.Set(store, o => o with { Seed = seed * 100 }, o => o with { Seed = (seed * 100) + 50 });
         var (teams, slack) = (stage.Teams, stage.Slack);
 
         // All that is said and done arrives twice, from the first word on.
@@ -92,3 +92,7 @@ public sealed class DisorderStory
         Founded.Cards(stage);
     }
 }
+
+public sealed class DisorderOnSqlite() : DisorderStory(Store.Sqlite);
+
+public sealed class DisorderOnCosmos() : DisorderStory(Store.Cosmos);

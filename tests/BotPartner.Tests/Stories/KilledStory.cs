@@ -6,7 +6,7 @@ using BotPartner.Sandbox.Wire;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>The process is killed while people vote. What it said yes to is counted, once, and is seen.</summary>
-public sealed class KilledStory
+public abstract class KilledStory(Store store)
 {
     private const int Rounds = 4;
     private static readonly string[] Choices = ["For", "Against", "Abstain"];
@@ -16,7 +16,7 @@ public sealed class KilledStory
     public async Task Every_acknowledged_ballot_survives_being_killed_hard_and_the_cards_catch_up()
     {
         // The bot in its own process goes by the system's time; people and platforms are kept near it.
-        await using var stage = await Stage.Set(time: new ManualTime(TimeProvider.System.GetUtcNow()));
+        await using var stage = await Stage.Set(store, time: new ManualTime(TimeProvider.System.GetUtcNow()));
         await Founded.Wide(stage);
         var (inTeams, inSlack) = await Founded.Put(stage, "Adopt the charter | majority > 1/2 | quorum 1% | closes in 30d");
         await stage.Stop();
@@ -130,3 +130,7 @@ public sealed class KilledStory
         }
     }
 }
+
+public sealed class KilledOnSqlite() : KilledStory(Store.Sqlite);
+
+public sealed class KilledOnCosmos() : KilledStory(Store.Cosmos);

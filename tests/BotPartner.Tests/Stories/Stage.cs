@@ -2,7 +2,6 @@ using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Wire;
 using BotPartner.Tests.Sandbox;
-using BotPartner.Tests.Storage;
 using BotPartner.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +13,11 @@ namespace BotPartner.Tests.Stories;
 /// <summary>The whole bot between a simulated Teams and a simulated Slack, over real HTTP. Time stands still until a story moves it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly StoreRoom room;
     private WebApplication? bot;
 
-    private Stage(ManualTime time, SimulatedTeams teams, SimulatedSlack slack) => (Time, Teams, Slack) = (time, teams, slack);
+    private Stage(StoreRoom room, ManualTime time, SimulatedTeams teams, SimulatedSlack slack) =>
+        (this.room, Time, Teams, Slack) = (room, time, teams, slack);
 
     public ManualTime Time { get; }
 
@@ -31,17 +31,19 @@ internal sealed class Stage : IAsyncDisposable
     public string[] Arguments =>
     [
         .. Teams.Settings.Concat(Slack.Settings)
-            .Append(new("Storage:Sqlite:Path", Path.Combine(folder.Path, "botpartner.db")))
+            .Concat(room.Settings)
             .Append(new("Urls", "http://127.0.0.1:0"))
             .Select(s => $"--{s.Key}={s.Value}"),
     ];
 
     public static async Task<Stage> Set(
-        Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
+        Store store, Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
     {
+        var opened = await StoreRoom.Open(store);
         time ??= new ManualTime();
         var log = new WireLog(time);
         var stage = new Stage(
+            opened,
             time,
             await SimulatedTeams.Start((teams ?? (o => o))(new() { Time = time, RateLimits = true }), log),
             await SimulatedSlack.Start((slack ?? (o => o))(new() { Time = time, RateLimits = true }), log));
@@ -115,7 +117,7 @@ internal sealed class Stage : IAsyncDisposable
 
         await Teams.DisposeAsync();
         await Slack.DisposeAsync();
-        folder.Dispose();
+        await room.DisposeAsync();
     }
 }
 

@@ -11,6 +11,7 @@ public sealed class CosmosDocuments : IDocuments, IDisposable
 {
     private static readonly ItemRequestOptions Plain = new() { EnableContentResponseOnWrite = false };
 
+    private readonly CosmosClient client;
     private readonly Container container;
     private readonly Requests requests;
     private readonly TimeProvider time;
@@ -18,7 +19,7 @@ public sealed class CosmosDocuments : IDocuments, IDisposable
 
     internal CosmosDocuments(Container container, CosmosOptions options, TimeProvider time, IIds ids)
     {
-        (this.container, this.time, this.ids) = (container, time, ids);
+        (client, this.container, this.time, this.ids) = (container.Database.Client, container, time, ids);
         requests = new(options, time);
     }
 
@@ -88,7 +89,7 @@ public sealed class CosmosDocuments : IDocuments, IDisposable
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => container.Database.Client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private static PartitionKey Partition(Key key) => new(Names.Write(key.Partition));
 

@@ -49,7 +49,7 @@ internal static class CosmosStart
     /// <summary>Whether anybody is there: the client would try for minutes to find out.</summary>
     private static async Task Knock(CosmosOptions options, CancellationToken cancellation)
     {
-        using var http = options.Network is { } network ? new HttpClient(network()) : new HttpClient();
+        using var http = options.Network is { } network ? new HttpClient(network(), disposeHandler: false) : new HttpClient();
         http.Timeout = Patience;
         try
         {
