@@ -128,3 +128,5 @@ public abstract class BadInputStory(Store store)
 public sealed class BadInputOnSqlite() : BadInputStory(Store.Sqlite);
 
 public sealed class BadInputOnCosmos() : BadInputStory(Store.Cosmos);
+
+public sealed class BadInputOnShared() : BadInputStory(Store.Shared);

@@ -77,3 +77,5 @@ public abstract class ChangedVoteStory(Store store)
 public sealed class ChangedVoteOnSqlite() : ChangedVoteStory(Store.Sqlite);
 
 public sealed class ChangedVoteOnCosmos() : ChangedVoteStory(Store.Cosmos);
+
+public sealed class ChangedVoteOnShared() : ChangedVoteStory(Store.Shared);

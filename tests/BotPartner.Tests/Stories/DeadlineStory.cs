@@ -106,3 +106,5 @@ public abstract class DeadlineStory(Store store)
 public sealed class DeadlineOnSqlite() : DeadlineStory(Store.Sqlite);
 
 public sealed class DeadlineOnCosmos() : DeadlineStory(Store.Cosmos);
+
+public sealed class DeadlineOnShared() : DeadlineStory(Store.Shared);

@@ -96,3 +96,5 @@ public abstract class DisorderStory(Store store)
 public sealed class DisorderOnSqlite() : DisorderStory(Store.Sqlite);
 
 public sealed class DisorderOnCosmos() : DisorderStory(Store.Cosmos);
+
+public sealed class DisorderOnShared() : DisorderStory(Store.Shared);

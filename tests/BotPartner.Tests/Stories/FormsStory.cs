@@ -159,3 +159,5 @@ public abstract class FormsStory(Store store)
 public sealed class FormsOnSqlite() : FormsStory(Store.Sqlite);
 
 public sealed class FormsOnCosmos() : FormsStory(Store.Cosmos);
+
+public sealed class FormsOnShared() : FormsStory(Store.Shared);

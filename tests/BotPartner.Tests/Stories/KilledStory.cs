@@ -25,10 +25,10 @@ public abstract class KilledStory(Store store)
         var said = new Said();
         for (var round = 0; round < Rounds; round++)
         {
-            var (process, url) = await BotProcess.Start(stage.Arguments, TestContext.Current.CancellationToken);
-            using (process)
+            var processes = await Task.WhenAll(Enumerable.Range(0, stage.Replicas).Select(_ => BotProcess.Start(stage.Arguments, TestContext.Current.CancellationToken)));
+            try
             {
-                stage.Teams.BotUrl = stage.Slack.BotUrl = url;
+                stage.SendTo(processes.Select(p => p.Url));
                 Follow(stage);
                 said.Agrees((await stage.Slack.Bo.Commands(stage.Slack.Partnership, "/partner", "decision 1")).Message!.Read());
 
@@ -40,10 +40,14 @@ public abstract class KilledStory(Store store)
                     Votes(stage, said, "Ríos Libres", seed + 3, c => Press(stage.Slack.Dana, inSlack, c)),
                     Votes(stage, said, "Delta Fishers Council", seed + 4, c => Press(stage.Slack.Femi, inSlack, c)));
                 await Task.Delay(TimeSpan.FromMilliseconds(200 + dice.Below(1800)), TimeProvider.System, TestContext.Current.CancellationToken);
-                await process.Kill();
+                await Task.WhenAll(processes.Select(p => p.Process.Kill()));
                 await voting;
                 Assert.True(said.Acknowledged > acknowledged, "nobody's vote was acknowledged");
-                Assert.Empty(process.Errors);
+                Assert.All(processes, p => Assert.Empty(p.Process.Errors));
+            }
+            finally
+            {
+                Array.ForEach(processes, p => p.Process.Dispose());
             }
         }
 
@@ -134,3 +138,5 @@ public abstract class KilledStory(Store store)
 public sealed class KilledOnSqlite() : KilledStory(Store.Sqlite);
 
 public sealed class KilledOnCosmos() : KilledStory(Store.Cosmos);
+
+public sealed class KilledOnShared() : KilledStory(Store.Shared);

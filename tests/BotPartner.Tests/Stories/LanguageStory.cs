@@ -70,3 +70,5 @@ public abstract class LanguageStory(Store store)
 public sealed class LanguageOnSqlite() : LanguageStory(Store.Sqlite);
 
 public sealed class LanguageOnCosmos() : LanguageStory(Store.Cosmos);
+
+public sealed class LanguageOnShared() : LanguageStory(Store.Shared);

@@ -56,3 +56,5 @@ public abstract class OneBallotStory(Store store)
 public sealed class OneBallotOnSqlite() : OneBallotStory(Store.Sqlite);
 
 public sealed class OneBallotOnCosmos() : OneBallotStory(Store.Cosmos);
+
+public sealed class OneBallotOnShared() : OneBallotStory(Store.Shared);

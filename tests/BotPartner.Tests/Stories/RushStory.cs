@@ -80,3 +80,5 @@ public abstract class RushStory(Store store)
 public sealed class RushOnSqlite() : RushStory(Store.Sqlite);
 
 public sealed class RushOnCosmos() : RushStory(Store.Cosmos);
+
+public sealed class RushOnShared() : RushStory(Store.Shared);

@@ -8,6 +8,9 @@ public enum Store
 {
     Sqlite,
     Cosmos,
+
+    /// <summary>Cosmos, with two processes at work on it.</summary>
+    Shared,
 }
 
 /// <summary>An empty store for one story, gone afterwards.</summary>
@@ -20,7 +23,7 @@ internal sealed class StoreRoom(IReadOnlyDictionary<string, string> settings, Fu
     public static async Task<StoreRoom> Open(Store store) => store switch
     {
         Store.Sqlite => Sqlite(),
-        Store.Cosmos => Cosmos(await CosmosStandIn.Shared()),
+        Store.Cosmos or Store.Shared => Cosmos(await CosmosStandIn.Shared()),
         _ => throw new InvalidOperationException($"no room in {store}"),
     };
 

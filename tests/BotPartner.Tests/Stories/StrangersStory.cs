@@ -113,3 +113,5 @@ public abstract class StrangersStory(Store store)
 public sealed class StrangersOnSqlite() : StrangersStory(Store.Sqlite);
 
 public sealed class StrangersOnCosmos() : StrangersStory(Store.Cosmos);
+
+public sealed class StrangersOnShared() : StrangersStory(Store.Shared);

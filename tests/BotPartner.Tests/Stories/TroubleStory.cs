@@ -172,3 +172,5 @@ public abstract class TroubleStory(Store store)
 public sealed class TroubleOnSqlite() : TroubleStory(Store.Sqlite);
 
 public sealed class TroubleOnCosmos() : TroubleStory(Store.Cosmos);
+
+public sealed class TroubleOnShared() : TroubleStory(Store.Shared);
