@@ -68,7 +68,7 @@ internal sealed class CosmosArchive(Container container, CosmosOptions options, 
         var query = new QueryDefinition("SELECT TOP 1 VALUE c.pk FROM c WHERE c.pk > @pk ORDER BY c.pk").WithParameter("@pk", partition);
         var found = await requests.Query(
             "export", () => container.GetItemQueryStreamIterator(query), Text, _ => true, 1, cancellation);
-        return found.FirstOrDefault();
+        return found is [var first, ..] ? first : null;
     }
 
     private static string Text(ReadOnlyMemory<byte> value)
