@@ -21,14 +21,8 @@ public static class Bot
     /// <exception cref="ConfigurationException">It cannot run as configured.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-
-        // Watching the settings for changes means watching the folder that the store writes to many times a second.
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
-        builder.Configuration.Sources.Insert(0, Defaults);
+        var builder = Begin(args);
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
         builder.Services.AddSingleton<IIds, RandomIds>();
@@ -48,5 +42,18 @@ public static class Bot
         app.MapSlack();
         Health.Map(app);
         return app;
+    }
+
+    /// <summary>The settings and the time: what the bot and its commands begin with.</summary>
+    internal static WebApplicationBuilder Begin(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        // Watching the settings for changes means watching the folder that the store writes to many times a second.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        builder.Configuration.Sources.Insert(0, Defaults);
+        builder.Services.AddSingleton(TimeProvider.System);
+        return builder;
     }
 }

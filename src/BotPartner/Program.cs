@@ -1,7 +1,23 @@
+using System.Runtime.InteropServices;
 using BotPartner;
+using BotPartner.Archives;
 
 try
 {
+    if (ArchiveCommand.Of(args) is { } command)
+    {
+        using var interrupted = new CancellationTokenSource();
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        }
+
+        using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        return await command.Run(Console.Out, Console.Error, interrupted.Token);
+    }
+
     await Bot.Build(args).RunAsync();
     return 0;
 }

@@ -10,9 +10,14 @@ if (args is [BareEndpoints.Argument, var url, var folder])
     return 0;
 }
 
+if (Moving.Read(args) is { } documents)
+{
+    return await Moving.Run(documents) ? 0 : 1;
+}
+
 if (Plan.Read(args) is not { } plan)
 {
-    Console.WriteLine(Plan.Usage);
+    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}");
     return 2;
 }
 

@@ -69,7 +69,7 @@ public sealed class CloseDecision(Change change, Roster roster, Ballots ballots,
     private async Task Publish(Key key, int number, Instant now, CancellationToken cancellation)
     {
         var voices = Ballots.Voices(await ballots.Of(key.Partition, number, cancellation));
-        var partnership = await roster.Partnership(key.Partition, cancellation);
+        var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,
             key,

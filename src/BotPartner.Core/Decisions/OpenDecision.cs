@@ -23,7 +23,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
 
         var electorate = await Freeze(key.Partition, number, cancellation);
         await SetUp(key.Partition, number, electorate, cancellation);
-        var partnership = await roster.Partnership(key.Partition, cancellation);
+        var partnership = await roster.Latest(key.Partition, cancellation);
         var boxes = await ballots.Of(key.Partition, number, cancellation);
         await change.Run(
             DecisionKinds.Decision,

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 
 namespace BotPartner.Core.Partnerships;
 
-/// <summary>What was looked up a moment ago. Only what was found is remembered: somebody newly admitted is never turned away.</summary>
-internal sealed class Recent<TKey, TValue>(TimeProvider time, TimeSpan age, int capacity)
+/// <summary>What was looked up a moment ago. Only what was found is remembered, and of that only what is <paramref name="lasting"/>:
+/// somebody newly admitted is never turned away, whichever process admitted them.</summary>
+internal sealed class Recent<TKey, TValue>(TimeProvider time, TimeSpan age, int capacity, Func<TValue, bool>? lasting = null)
     where TKey : notnull
     where TValue : class
 {
@@ -18,7 +19,7 @@ internal sealed class Recent<TKey, TValue>(TimeProvider time, TimeSpan age, int 
 
         var at = time.GetTimestamp();
         var value = await look();
-        if (value is null)
+        if (value is null || lasting?.Invoke(value) == false)
         {
             found.TryRemove(key, out _);
         }

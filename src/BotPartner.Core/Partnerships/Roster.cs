@@ -24,7 +24,7 @@ public sealed record Seat(string Id, Partnership Partnership, Person Person, Mem
 public sealed class Roster(Change change, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
-    private readonly Recent<Key, Member> members = new(time, Age, 50_000);
+    private readonly Recent<Key, Member> members = new(time, Age, 50_000, m => m.MayVote);
     private readonly Recent<Key, PlaceRecord> places = new(time, Age, 50_000);
     private readonly Recent<string, Partnership> partnerships = new(time, Age, 10_000);
 
@@ -58,10 +58,15 @@ public sealed class Roster(Change change, TimeProvider time)
         return (null, Refusal.Of("refusal.not-connected"));
     }
 
-    /// <summary>The seat of a steward; others are refused.</summary>
+    /// <summary>The seat of a steward; others are refused. Whether somebody is one is not remembered: another process may have changed it.</summary>
     public async Task<(Seat? Seat, Refusal? Refusal)> StewardOf(Request request, CancellationToken cancellation)
     {
         var (seat, refusal) = await SeatOf(request, cancellation);
+        if (seat is not null)
+        {
+            seat = seat with { Partnership = await Latest(seat.Id, cancellation) ?? seat.Partnership };
+        }
+
         return seat is { Steward: false } ? (null, Refusal.Of("refusal.stewards-only")) : (seat, refusal);
     }
 
@@ -81,6 +86,13 @@ public sealed class Roster(Change change, TimeProvider time)
     /// <summary>A partnership, or null.</summary>
     public ValueTask<Partnership?> Partnership(string id, CancellationToken cancellation) => partnerships.Get(
         id, async () => (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(id), cancellation))?.State);
+
+    /// <summary>A partnership as it is stored now, or null: for what must reach every place, also one connected a moment ago.</summary>
+    public ValueTask<Partnership?> Latest(string id, CancellationToken cancellation)
+    {
+        Forget(id);
+        return Partnership(id, cancellation);
+    }
 
     /// <summary>Forgets what is remembered of a member, after changing it.</summary>
     public void Forget(string partnership, Person person) => members.Forget(Kinds.MemberKey(partnership, person));

@@ -9,7 +9,7 @@ public static class StorageModule
 {
     private const string DefaultPath = "data/botpartner.db";
 
-    /// <summary>Registers <see cref="IDocuments"/> as <c>Storage</c> configures it.</summary>
+    /// <summary>Registers <see cref="IDocuments"/> and <see cref="IArchive"/> as <c>Storage</c> configures it.</summary>
     /// <exception cref="ConfigurationException">It cannot be used as configured.</exception>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
@@ -40,5 +40,6 @@ public static class StorageModule
         builder.Services.AddSingleton(services => SqliteDocuments.Open(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
+        builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
     }
 }

@@ -50,6 +50,9 @@ internal sealed class CosmosStandIn : IDisposable
         throw new InvalidOperationException(await started.StandardError.ReadToEndAsync(late.Token));
     }
 
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
+
     /// <summary>A database that nobody else uses; it is created when it is opened.</summary>
     public CosmosOptions NewDatabase() =>
         new(Endpoint, Key, $"spec{Interlocked.Increment(ref databases)}", "documents") { Gateway = true };
@@ -74,7 +77,7 @@ internal sealed class CosmosStandIn : IDisposable
 
     public void Dispose()
     {
-        process.Kill(entireProcessTree: true);
+        Kill();
         process.Dispose();
     }
 }

@@ -2,12 +2,12 @@ using BotPartner.Tests.Stories;
 
 namespace BotPartner.Tests.House;
 
-/// <summary>Every story is told on every store.</summary>
+/// <summary>Every story is told on every store; but for the one that is about moving from one to another, which names them itself.</summary>
 public sealed class StoryRules
 {
     [Fact]
     public void Every_story_is_told_on_every_store() => Assert.All(
-        typeof(Store).Assembly.GetTypes().Where(t => t.Namespace == typeof(Store).Namespace && t.Name.EndsWith("Story", StringComparison.Ordinal)),
+        typeof(Store).Assembly.GetTypes().Where(t => t.Namespace == typeof(Store).Namespace && t.Name.EndsWith("Story", StringComparison.Ordinal) && t != typeof(MoveStory)),
         story => Assert.Equal(
             Enum.GetNames<Store>().Select(s => $"{story.Name[..^5]}On{s}").Order(),
             typeof(Store).Assembly.GetTypes().Where(t => t.BaseType == story).Select(t => t.Name).Order()));

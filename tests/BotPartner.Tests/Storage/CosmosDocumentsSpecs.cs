@@ -13,6 +13,7 @@ public sealed class CosmosDocumentsSpecs : DocumentsContract
         await base.DisposeAsync();
         if (options is not null)
         {
+            (Documents as IDisposable)?.Dispose();
             await (await CosmosStandIn.Shared()).Drop(options.Database);
         }
     }

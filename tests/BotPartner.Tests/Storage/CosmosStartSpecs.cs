@@ -116,7 +116,7 @@ public sealed class CosmosStartSpecs
         await bot.StartAsync(Stop);
         using var http = new HttpClient { BaseAddress = new(bot.Urls.First()) };
         Assert.Equal("ready", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Stop));
-        standIn.Dispose();
+        standIn.Kill();
         using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Matches(@"^The store is not available: Storage:Cosmos:Endpoint names a host that [^\n]*\.$", await ready.Content.ReadAsStringAsync(Stop));

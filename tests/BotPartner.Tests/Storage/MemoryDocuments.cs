@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using BotPartner.Core.Documents;
 using NodaTime;
@@ -5,7 +6,7 @@ using NodaTime;
 namespace BotPartner.Tests.Storage;
 
 /// <summary>Documents in memory, for specs of what stands on the store. Passes the store's own contract.</summary>
-internal sealed class MemoryDocuments(TimeProvider time) : IDocuments
+internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Key, Entry> entries = [];
@@ -35,9 +36,7 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments
                 return Task.FromResult<string?>(null);
             }
 
-            var version = $"v{++versions}";
-            entries[entry.Key] = entry with { Body = entry.Body.ToArray(), Due = Whole(entry.Due), Expires = Whole(entry.Expires), Version = version };
-            return Task.FromResult<string?>(version);
+            return Task.FromResult<string?>(Put(entry));
         }
     }
 
@@ -66,11 +65,49 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments
         return Where(e => e.Due <= now, found => found.OrderBy(e => e.Due).Take(take));
     }
 
+    public async IAsyncEnumerable<Entry> Read(Key? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var last = after ?? new("", ""); ;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if ((await Where(e => Compare(e.Key, last) > 0, found => found)).MinBy(e => e.Key, Comparer<Key>.Create(Compare)) is not { } next)
+            {
+                yield break;
+            }
+
+            yield return next;
+            last = next.Key;
+        }
+    }
+
+    public Task Write(IReadOnlyList<Entry> written, CancellationToken cancellation)
+    {
+        foreach (var entry in written)
+        {
+            Writing?.Invoke(entry.Key);
+            lock (gate)
+            {
+                Put(entry);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static Instant? Whole(Instant? instant) => instant is { } at
         ? Instant.FromUnixTimeMilliseconds((at + Duration.FromMilliseconds(1) - Duration.Epsilon).ToUnixTimeMilliseconds())
         : null;
 
     private static int Compare(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
+
+    private static int Compare(Key a, Key b) => Compare(a.Partition, b.Partition) is var first and not 0 ? first : Compare(a.Id, b.Id);
+
+    private string Put(Entry entry)
+    {
+        var version = $"v{++versions}";
+        entries[entry.Key] = entry with { Body = entry.Body.ToArray(), Due = Whole(entry.Due), Expires = Whole(entry.Expires), Version = version };
+        return version;
+    }
 
     private Task<IReadOnlyList<Entry>> Where(Func<Entry, bool> which, Func<IEnumerable<Entry>, IEnumerable<Entry>> page)
     {
@@ -85,6 +122,11 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments
 }
 
 public sealed class MemoryDocumentsSpecs : DocumentsContract
+{
+    private protected override Task<IDocuments> Open(TimeProvider time) => Task.FromResult<IDocuments>(new MemoryDocuments(time));
+}
+
+public sealed class MemoryArchiveSpecs : ArchiveContract
 {
     private protected override Task<IDocuments> Open(TimeProvider time) => Task.FromResult<IDocuments>(new MemoryDocuments(time));
 }

@@ -34,6 +34,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public LoggedErrors Errors { get; } = new();
 
+    /// <summary>Replaces parts of the bot, from its next start on.</summary>
+    public Action<WebApplicationBuilder>? Adjust { get; set; }
+
     /// <summary>The bot's command line, but for how its clock runs.</summary>
     public string[] Arguments =>
     [
@@ -76,6 +79,7 @@ internal sealed class Stage : IAsyncDisposable
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             builder.Logging.ClearProviders().AddProvider(Errors).SetMinimumLevel(LogLevel.Warning);
+            Adjust?.Invoke(builder);
         });
         await bot.StartAsync();
         return bot;

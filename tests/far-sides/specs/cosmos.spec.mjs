@@ -55,6 +55,12 @@ describe('a Cosmos DB that nobody here wrote', () => {
     assert.deepEqual([container.status, container.headers.get('x-ms-substatus')], [404, '1003']);
   });
 
+  it('gives databases ids that fit into addresses', async () => {
+    for (let i = 0; i < 130; i++) {
+      assert.doesNotMatch((await (await ask('POST', 'dbs', '', { id: `many${i}` })).json())._rid, /[+/]/);
+    }
+  });
+
   it('keeps the connection open', async () => assert.equal((await ask('GET', 'docs', items, undefined, { id: 'a' })).headers.get('connection'), 'keep-alive'));
 
   it('refuses another key, a request that is too large, and a clock that is off', async () => {

@@ -7,13 +7,14 @@ using NodaTime;
 namespace BotPartner.Storage.Cosmos;
 
 /// <summary>Documents in one container of Azure Cosmos DB, shared by any number of processes.</summary>
-public sealed class CosmosDocuments : IDocuments, IDisposable
+public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
 {
     private static readonly ItemRequestOptions Plain = new() { EnableContentResponseOnWrite = false };
 
     private readonly CosmosClient client;
     private readonly Container container;
     private readonly Requests requests;
+    private readonly CosmosArchive archive;
     private readonly TimeProvider time;
     private readonly IIds ids;
 
@@ -21,6 +22,7 @@ public sealed class CosmosDocuments : IDocuments, IDisposable
     {
         (client, this.container, this.time, this.ids) = (container.Database.Client, container, time, ids);
         requests = new(options, time);
+        archive = new(container, options, time, ids);
     }
 
     /// <summary>Opens the store, creating the container if it may and there is none.</summary>
@@ -87,6 +89,12 @@ public sealed class CosmosDocuments : IDocuments, IDisposable
             "due", () => container.GetItemQueryStreamIterator(query, requestOptions: options), i => !i.Expired(ours), take, cancellation);
         return [.. found.Select(i => i.Entry)];
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Entry> Read(Key? after, CancellationToken cancellation) => archive.Read(after, cancellation);
+
+    /// <inheritdoc/>
+    public Task Write(IReadOnlyList<Entry> entries, CancellationToken cancellation) => archive.Write(entries, cancellation);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => client.Dispose();

@@ -17,5 +17,6 @@ internal static class CosmosModule
         builder.Services.AddSingleton(services => new CosmosDocuments(
             container, options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IIds>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<CosmosDocuments>());
+        builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<CosmosDocuments>());
     }
 }

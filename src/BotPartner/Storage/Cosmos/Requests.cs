@@ -39,11 +39,16 @@ internal sealed class Requests(CosmosOptions options, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StoreUnavailableException">There was no answer within the budget.</exception>
     public Task<IReadOnlyList<Item>> Query(
-        string operation, Func<FeedIterator> query, Func<Item, bool> wanted, int take, CancellationToken cancellation) => Run<IReadOnlyList<Item>>(
+        string operation, Func<FeedIterator> query, Func<Item, bool> wanted, int take, CancellationToken cancellation) =>
+        Query(operation, query, i => Item.Read(i, copy: true), wanted, take, cancellation);
+
+    /// <summary>What a query finds, read in another way.</summary>
+    public Task<IReadOnlyList<T>> Query<T>(
+        string operation, Func<FeedIterator> query, Func<ReadOnlyMemory<byte>, T> read, Func<T, bool> wanted, int take, CancellationToken cancellation) => Run<IReadOnlyList<T>>(
         operation,
         async patience =>
         {
-            var found = new List<Item>();
+            var found = new List<T>();
             using var pages = query();
             while (found.Count < take && pages.HasMoreResults)
             {
@@ -53,7 +58,7 @@ internal sealed class Requests(CosmosOptions options, TimeProvider time)
                     return (found, page, trouble);
                 }
 
-                found.AddRange(Item.Split(page.Body).Select(i => Item.Read(i, copy: true)).Where(wanted).Take(take - found.Count));
+                found.AddRange(Item.Split(page.Body).Select(read).Where(wanted).Take(take - found.Count));
             }
 
             return (found, null, null);

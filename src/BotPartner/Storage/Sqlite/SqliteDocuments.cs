@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using BotPartner.Core.Documents;
 using NodaTime;
 
 namespace BotPartner.Storage.Sqlite;
 
 /// <summary>Documents in one file of this machine, for one process.</summary>
-public sealed class SqliteDocuments : IDocuments, IAsyncDisposable
+public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
@@ -31,7 +32,7 @@ public sealed class SqliteDocuments : IDocuments, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<Entry?> Find(Key key, CancellationToken cancellation) =>
-        cache.Find(key) is { } cached ? Task.FromResult(Living(cached)) : Read(key, cancellation);
+        cache.Find(key) is { } cached ? Task.FromResult(Living(cached)) : Load(key, cancellation);
 
     /// <inheritdoc/>
     public Task<string?> Save(Entry entry, CancellationToken cancellation)
@@ -57,6 +58,34 @@ public sealed class SqliteDocuments : IDocuments, IAsyncDisposable
     public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) =>
         readers.Read(r => r.Due(now, take, Now()), cancellation);
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Entry> Read(Key? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Page by page: a statement left open over the whole table would keep the log from being folded in.
+        for (var last = after ?? new Key("", ""); ;)
+        {
+            var (page, start) = (await readers.Read(r => r.Page(last, Now()), cancellation), last);
+            foreach (var entry in page)
+            {
+                yield return entry;
+                last = entry.Key;
+            }
+
+            if (last == start)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Write(IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    {
+        var job = new PutJob(entries, cancellation);
+        writer.Add(job);
+        return cancellation.CanBeCanceled ? job.Answer.WaitAsync(cancellation) : job.Answer;
+    }
+
     /// <summary>Writes what was accepted, and lets the file go.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -71,7 +100,7 @@ public sealed class SqliteDocuments : IDocuments, IAsyncDisposable
         file.Dispose();
     }
 
-    private async Task<Entry?> Read(Key key, CancellationToken cancellation)
+    private async Task<Entry?> Load(Key key, CancellationToken cancellation)
     {
         var stamp = cache.Stamp(key);
         if (await readers.Read(r => r.Find(key), cancellation) is not { } found)

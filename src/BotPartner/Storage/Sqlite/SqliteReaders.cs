@@ -50,11 +50,14 @@ internal sealed class SqliteReaders(StoreFile file) : IDisposable
 /// <summary>A reading connection with its statements.</summary>
 internal sealed class ReadSession : IDisposable
 {
+    private const int PageRows = 512;
+    private const int PageBytes = 1024 * 1024;
     private const string Living = "(expires IS NULL OR expires > $now)";
     private readonly SqliteConnection connection;
     private readonly Statement find;
     private readonly Statement list;
     private readonly Statement due;
+    private readonly Statement page;
 
     public ReadSession(SqliteConnection connection)
     {
@@ -74,6 +77,10 @@ internal sealed class ReadSession : IDisposable
             connection,
             $"SELECT {Rows.Columns} FROM documents WHERE due <= $due AND {Living} ORDER BY due LIMIT $take",
             "$due", "$now", "$take");
+        page = new(
+            connection,
+            $"SELECT {Rows.Columns} FROM documents WHERE (partition, id) > ($partition, $id) AND {Living} ORDER BY partition, id LIMIT {PageRows}",
+            "$partition", "$id", "$now");
     }
 
     public Entry? Find(Key key) => All(find.With(key.Partition, key.Id)).FirstOrDefault();
@@ -84,21 +91,26 @@ internal sealed class ReadSession : IDisposable
     public IReadOnlyList<Entry> Due(Instant upTo, int take, long now) =>
         All(due.With(upTo.ToUnixTimeMilliseconds(), now, take));
 
+    /// <summary>Some documents of all partitions that come next, and at least one if there is any.</summary>
+    public IReadOnlyList<Entry> Page(Key after, long now) => All(page.With(after.Partition, after.Id, now), PageBytes);
+
     public void Dispose()
     {
         find.Dispose();
         list.Dispose();
         due.Dispose();
+        page.Dispose();
         connection.Dispose();
     }
 
-    private static List<Entry> All(SqliteCommand command)
+    private static List<Entry> All(SqliteCommand command, long bytes = long.MaxValue)
     {
         var found = new List<Entry>();
         using var row = command.ExecuteReader();
-        while (row.Read())
+        while (bytes > 0 && row.Read())
         {
             found.Add(Rows.Read(row));
+            bytes -= found[^1].Body.Length;
         }
 
         return found;

@@ -88,7 +88,7 @@ internal sealed class StoreFile : IDisposable
         }
         catch (IOException taken)
         {
-            throw Unusable(path, $"another process uses it ({taken.Message})");
+            throw Unusable(path, $"another process uses it; stop the bot first ({taken.Message})");
         }
     }
 

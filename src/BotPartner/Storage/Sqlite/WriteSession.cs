@@ -11,6 +11,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement commit;
     private readonly Statement insert;
     private readonly Statement update;
+    private readonly Statement put;
     private readonly Statement delete;
     private readonly Statement peek;
     private readonly Statement expired;
@@ -29,6 +30,12 @@ internal sealed class WriteSession : IDisposable
             "UPDATE documents SET kind = $kind, version = $version, due = $due, expires = $expires, body = $body "
                 + "WHERE partition = $partition AND id = $id AND version = $old AND (expires IS NULL OR expires > $now)",
             "$partition", "$id", "$kind", "$version", "$due", "$expires", "$body", "$old", "$now");
+        put = new(
+            connection,
+            $"INSERT INTO documents ({Rows.Columns}) VALUES ($partition, $id, $kind, $version, $due, $expires, $body) "
+                + "ON CONFLICT DO UPDATE SET kind = excluded.kind, version = max(excluded.version, version + 1), "
+                + "due = excluded.due, expires = excluded.expires, body = excluded.body",
+            "$partition", "$id", "$kind", "$version", "$due", "$expires", "$body");
         delete = new(
             connection,
             "DELETE FROM documents WHERE partition = $partition AND id = $id AND version = $version",
@@ -49,6 +56,10 @@ internal sealed class WriteSession : IDisposable
 
     public bool Insert(Entry entry, long version) => insert.Run(
         entry.Key.Partition, entry.Key.Id, entry.Kind, version, Rows.Milliseconds(entry.Due), Rows.Milliseconds(entry.Expires), Rows.Bytes(entry.Body)) == 1;
+
+    /// <summary>Writes it whatever is there: under this version, or a later one than was there.</summary>
+    public void Put(Entry entry, long version) => put.Run(
+        entry.Key.Partition, entry.Key.Id, entry.Kind, version, Rows.Milliseconds(entry.Due), Rows.Milliseconds(entry.Expires), Rows.Bytes(entry.Body));
 
     public bool Update(Entry entry, long version, long old, long now) => update.Run(
         entry.Key.Partition, entry.Key.Id, entry.Kind, version, Rows.Milliseconds(entry.Due), Rows.Milliseconds(entry.Expires), Rows.Bytes(entry.Body), old, now) == 1;
@@ -80,7 +91,7 @@ internal sealed class WriteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, insert, update, delete, peek, expired })
+        foreach (var statement in new[] { begin, commit, insert, update, put, delete, peek, expired })
         {
             statement.Dispose();
         }
