@@ -15,6 +15,10 @@ public sealed record Post(string Slot, long Revision, Card Card, IReadOnlyList<A
 
     /// <summary>The slot whose message this one follows up: it goes into that one's thread where a platform has threads.</summary>
     public string? Under { get; init; }
+
+    /// <summary>Whether it is never edited and never followed up: where it stands need not be remembered, so that many of them do not
+    /// make the document grow.</summary>
+    public bool Once { get; init; }
 }
 
 /// <summary>A place that a post goes to, with how it reads.</summary>

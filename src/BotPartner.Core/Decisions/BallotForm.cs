@@ -42,7 +42,7 @@ public static class BallotForm
         {
             Multiline = true,
             MaxLength = MaxReason,
-            Required = known is not null && Method.NeedsReason(known),
+            Required = known is not null && method.NeedsReason(known),
             Value = standing?.Reason,
             Hint = Text.Say(known == Choice.Object ? "ballot.reason.object.hint" : "ballot.reason.hint"),
         };
@@ -75,7 +75,7 @@ public static class BallotForm
         {
             errors["reason"] = Text.Say("ballot.reason.long", ("max", MaxReason));
         }
-        else if (known && reason is null && Method.NeedsReason(choice))
+        else if (known && reason is null && method.NeedsReason(choice))
         {
             errors["reason"] = Text.Say("ballot.reason.missing");
         }

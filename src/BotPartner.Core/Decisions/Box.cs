@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using NodaTime;
 
@@ -11,11 +12,13 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
     /// <summary>At most so many voters share a box, so that a vote costs the same however many there are.</summary>
     public const int BoxSize = 16;
 
-    /// <summary>The electorate of these voters, over as few boxes as keep each within <see cref="BoxSize"/>.</summary>
-    public static Electorate Of(IReadOnlyList<Voter> voters)
+    /// <summary>The electorate of these voters, over as few boxes as keep each within a size.</summary>
+    /// <param name="voters">The partners.</param>
+    /// <param name="size"><see cref="BoxSize"/>, or <see cref="Urn.Size"/> if the ballots are anonymous.</param>
+    public static Electorate Of(IReadOnlyList<Voter> voters, int size = BoxSize)
     {
-        var boxes = Math.Max(1, (voters.Count + BoxSize - 1) / BoxSize);
-        while (Fullest(voters, boxes) > BoxSize)
+        var boxes = Math.Max(1, (voters.Count + size - 1) / size);
+        while (Fullest(voters, boxes) > size)
         {
             boxes += Math.Max(1, boxes / 16);
         }
@@ -49,7 +52,15 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
 }
 
 /// <summary>A partner that may vote, as it was called when the decision opened.</summary>
-public sealed record Voter(string Id, string Name, string Constituency);
+public sealed record Voter(string Id, string Name, string Constituency)
+{
+    /// <summary>How much it counts, before any cap; null for one.</summary>
+    public Weight? Weight { get; init; }
+
+    /// <summary>How much it counts, before any cap.</summary>
+    [JsonIgnore]
+    public Weight Weighs => Weight ?? Decisions.Weight.One;
+}
 
 /// <summary>Some voters of a decision and their ballots. Once sealed it changes no more.</summary>
 /// <param name="Number">Of the decision.</param>
@@ -59,7 +70,7 @@ public sealed record Voter(string Id, string Name, string Constituency);
 public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed);
 
 /// <summary>What a partner says.</summary>
-/// <param name="Choice">One of <see cref="Method.Choices"/>.</param>
+/// <param name="Choice">What it says, as <see cref="Method.Read"/> gives it.</param>
 /// <param name="Reason">Why, word by word.</param>
 /// <param name="By">The delegate who cast it.</param>
 /// <param name="At">When, by the platform's clock: of two ballots the later one stands, in whichever order they arrive.</param>

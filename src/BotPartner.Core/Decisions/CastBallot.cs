@@ -56,7 +56,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && Method.NeedsReason(choice)))
+        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
             return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason));
         }
@@ -124,7 +124,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
                 1,
                 DecisionCards.Replaced(number, partner.Name, earlier, ballot),
-                [Addressee.Directly(earlier.By, timeZone)]));
+                [Addressee.Directly(earlier.By, timeZone)]) { Once = true });
     }
 
     /// <summary>When the card follows what changes now: on a beat that all boxes share, so that one look finds all that changed.</summary>

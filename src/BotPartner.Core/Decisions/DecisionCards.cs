@@ -24,7 +24,7 @@ public static class DecisionCards
             .. Sum(decision, voices),
             new Element.Buttons(
             [
-                .. decision.Method.Choices.Select(c => Choose(partnership, decision.Number, c)),
+                .. decision.Method.Choices.Select(c => Choose(partnership, decision, c)),
                 BallotForm.Opener(partnership, decision.Number, null),
             ]),
         ]);
@@ -82,6 +82,8 @@ public static class DecisionCards
         Result.Adopted => "result.adopted",
         Result.Rejected => "result.rejected",
         Result.Objected => "result.objected",
+        Result.Chosen => "result.chosen",
+        Result.Tied => "result.tied",
         _ => "result.no-quorum",
     });
 
@@ -164,7 +166,7 @@ public static class DecisionCards
 
     private static Text ChoiceOf(string choice) => new Text.Said($"choice.{choice}");
 
-    private static Button Choose(string partnership, int number, string choice) => Method.NeedsReason(choice)
-        ? BallotForm.Opener(partnership, number, choice)
-        : new(Text.Say($"choice.{choice}.button"), CastBallot.Action, new Dictionary<string, string>(BallotForm.Args(partnership, number)) { ["c"] = choice });
+    private static Button Choose(string partnership, Decision decision, string choice) => decision.Method.NeedsReason(choice)
+        ? BallotForm.Opener(partnership, decision.Number, choice)
+        : new(Text.Say($"choice.{choice}.button"), CastBallot.Action, new Dictionary<string, string>(BallotForm.Args(partnership, decision.Number)) { ["c"] = choice });
 }

@@ -14,7 +14,7 @@ internal static class Ledger
     /// <summary>The document after an outcome.</summary>
     public static Document<JsonElement> Enter(Document<JsonElement> document, Parcel parcel, Outcome outcome)
     {
-        var after = outcome is Outcome.Sent sent ? Standing(document, parcel, sent) : document;
+        var after = outcome is Outcome.Sent sent && !parcel.Post.Once ? Standing(document, parcel, sent) : document;
         return after with { Owes = [.. after.Owes.Select(o => o.Slot == parcel.Post.Slot ? Settled(o, parcel, outcome) : o).Where(o => o.To.Count > 0)] };
     }
 

@@ -64,6 +64,6 @@ public sealed partial class DependencyRules
     [GeneratedRegex("\"([^\"\\\\]|\\\\.)*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("/(Count|Method|Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/(Counting|Records)/|/(Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pure();
 }

@@ -61,6 +61,18 @@ public sealed class CourierSpecs
     }
 
     [Fact]
+    public async Task A_message_sent_once_leaves_no_trace_in_the_document()
+    {
+        await shop.Edit("n", n => n.Owing(new("told:1", 1, new Card("one", "one", []), [To("A"), To("B")]) { Once = true }));
+        await shop.Pass(61);
+        Assert.Equal(["one"], shop.Sender.To("A"));
+        Assert.Equal(["one"], shop.Sender.To("B"));
+        var note = await shop.Load("n");
+        Assert.Empty(note.Owes);
+        Assert.Empty(note.Delivered);
+    }
+
+    [Fact]
     public async Task An_unsent_first_post_is_not_undone_by_one_that_only_edits()
     {
         await shop.Owe("n", "one", 1, "A");

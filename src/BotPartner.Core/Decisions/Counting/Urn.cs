@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>
+/// Anonymous ballots: who took part, and what was said, kept apart. Both are sorted by what they are, so that neither tells an
+/// order; there is no time and no person in it. A ballot in it cannot be found again, and so cannot be changed.
+/// </summary>
+/// <remarks>
+/// What this guards against and what not is in <c>docs/adr/0006-anonymous-ballots.md</c>: whoever reads one version learns
+/// nothing but the sums so far; whoever watches every version of a store being written can always tell what was added.
+/// </remarks>
+/// <param name="TookPart">Ids of voters.</param>
+/// <param name="Slips">What was said.</param>
+public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Slips)
+{
+    /// <summary>At most so many voters share an urn: many more than a box, since a few among themselves are not anonymous.</summary>
+    public const int Size = 512;
+
+    /// <summary>Nobody yet.</summary>
+    public static Urn Empty { get; } = new([], []);
+
+    /// <summary>With one more ballot; null if the voter has taken part already.</summary>
+    public Urn? With(string voter, Slip slip) => TookPart.Contains(voter)
+        ? null
+        : new([.. TookPart.Append(voter).Order(StringComparer.Ordinal)], Sorted(Slips.Append(slip)));
+
+    /// <summary>All urns of a decision as one: what is counted, shown and recorded, so that no urn's own sum is.</summary>
+    public static Urn Of(IReadOnlyCollection<Urn> urns) =>
+        new([.. urns.SelectMany(u => u.TookPart).Order(StringComparer.Ordinal)], Sorted(urns.SelectMany(u => u.Slips)));
+
+    /// <summary>The urn once it was poured into the whole: who took part, and nothing else.</summary>
+    [JsonIgnore]
+    public Urn Emptied => this with { Slips = [] };
+
+    private static Slip[] Sorted(IEnumerable<Slip> slips) =>
+        [.. slips.OrderBy(s => s.Choice, StringComparer.Ordinal).ThenBy(s => s.Reason, StringComparer.Ordinal)];
+}
+
+/// <summary>What a ballot says, without whose it is.</summary>
+/// <param name="Choice">As <see cref="Method.Read"/> gives it.</param>
+/// <param name="Reason">Why, word by word; the voter was told that words can give them away.</param>
+public sealed record Slip(string Choice, string? Reason = null);
