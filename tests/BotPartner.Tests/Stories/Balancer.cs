@@ -60,8 +60,9 @@ internal sealed class Balancer : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // It died over this one, which may or may not be done: as balancers do, the platform is told to try again.
-                break;
+                // It died over this one, or would not hear it out: the connection breaks off here, too.
+                http.Abort();
+                return;
             }
         }
 

@@ -11,7 +11,10 @@ public abstract class DisorderStory(Store store)
     [InlineData(5)]
     public async Task Twice_and_shuffled_comes_out_as_once_and_in_order(ulong seed)
     {
-        await using var stage = await Stage.Set(store, o => o with { Seed = seed * 100 }, o => o with { Seed = (seed * 100) + 50 });
+        // Two processes that each hear it answer each: twice as many answers as the platforms take would wait for a time that stands still.
+        var limits = store != Store.Shared;
+        await using var stage = await Stage.Set(
+            store, o => o with { Seed = seed * 100, RateLimits = limits }, o => o with { Seed = (seed * 100) + 50, RateLimits = limits });
         var (teams, slack) = (stage.Teams, stage.Slack);
 
         // All that is said and done arrives twice, from the first word on.
@@ -22,7 +25,9 @@ public abstract class DisorderStory(Store store)
         var codes = teams.Posts(teams.Anna.Chat).Count;
         await teams.Anna.Says(teams.General, "@BotPartner connect");
         await stage.Pass(2);
-        Assert.Equal(codes + 1, teams.Posts(teams.Anna.Chat).Count);
+
+        // An answer is not owed, and what one process answered another does not know.
+        Assert.InRange(teams.Posts(teams.Anna.Chat).Count, codes + 1, codes + stage.Replicas);
         var (inTeams, inSlack) = await Founded.Put(stage);
         var cards = stage.Teams.Posts(teams.General).Count;
 
