@@ -12,6 +12,9 @@ internal sealed record Answer(HttpStatusCode Status, int SubStatus, string Said)
     /// <summary>The item's ETag, after a write.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>Whether it did what it was asked.</summary>
+    public bool Done => (int)Status is >= 200 and < 300;
+
     /// <summary>What the service read.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

@@ -46,10 +46,14 @@ internal sealed class CosmosArchive(Container container, CosmosOptions options, 
         async (entry, stop) =>
         {
             var item = Item.Write(entry, ids.Id(), null, Now());
-            await requests.Ask(
+            var answer = await requests.Ask(
                 "import",
                 c => container.UpsertItemStreamAsync(new MemoryStream(item.Array!, item.Offset, item.Count), new(Names.Write(entry.Key.Partition)), Plain, c),
                 stop);
+            if (!answer.Done)
+            {
+                throw new StoreUnavailableException($"Cosmos DB did not take a document ({(int)answer.Status}).");
+            }
         });
 
     private Task<IReadOnlyList<Item>> Read(string partition, string after, CancellationToken cancellation)

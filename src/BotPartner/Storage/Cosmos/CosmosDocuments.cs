@@ -56,7 +56,7 @@ public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
                 "delete",
                 c => container.DeleteItemStreamAsync(Names.Write(key.Id), Partition(key), Matching(stamp.Tag), c),
                 cancellation);
-            if (answer.Status != HttpStatusCode.PreconditionFailed)
+            if (answer.Done || answer.Status == HttpStatusCode.NotFound)
             {
                 return true;
             }
@@ -111,7 +111,7 @@ public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
         var item = Item.Write(entry, write, null, Now());
         var answer = await requests.Ask(
             "create", c => container.CreateItemStreamAsync(Content(item), Partition(entry.Key), Plain, c), cancellation);
-        if (answer.Status != HttpStatusCode.Conflict)
+        if (answer.Done)
         {
             return Version(entry, write, answer.Tag);
         }
@@ -136,7 +136,7 @@ public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
             "replace",
             c => container.ReplaceItemStreamAsync(Content(item), Names.Write(entry.Key.Id), Partition(entry.Key), Matching(stamp.Tag), c),
             cancellation);
-        if (answer.Status is not (HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound))
+        if (answer.Done)
         {
             return Version(entry, write, answer.Tag);
         }

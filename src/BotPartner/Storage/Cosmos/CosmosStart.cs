@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Identity;
 using BotPartner.Core.Documents;
 using Microsoft.Azure.Cosmos;
+using NodaTime;
 
 namespace BotPartner.Storage.Cosmos;
 
@@ -20,7 +21,8 @@ internal static class CosmosStart
         var client = Client(options);
         try
         {
-            var requests = new Requests(options with { Budget = 2 * Patience, Attempt = Patience }, TimeProvider.System);
+            options = options with { Budget = 2 * Patience, Attempt = Patience };
+            var requests = new Requests(options, TimeProvider.System);
             var container = client.GetContainer(options.Database, options.Container);
             if (!await Check(container, requests, cancellation))
             {
@@ -32,6 +34,7 @@ internal static class CosmosStart
             }
 
             await Account(client);
+            await TryOut(container, options);
             return container;
         }
         catch (StoreUnavailableException down)
@@ -150,6 +153,17 @@ internal static class CosmosStart
         {
             throw new ConfigurationException("Storage:Cosmos:Endpoint", "names an account with a weaker default consistency than Session: set it to Session");
         }
+    }
+
+    /// <summary>Reads as the bot will: whether it may, and so that nobody in a chat waits for what the client does the first time.</summary>
+    private static async Task TryOut(Container container, CosmosOptions options)
+    {
+#pragma warning disable CA2000 // The client is the caller's.
+        var documents = new CosmosDocuments(container, options, TimeProvider.System, new RandomIds());
+#pragma warning restore CA2000
+        await documents.Find(new("health", "probe"), CancellationToken.None);
+        await documents.List("health", "probe", "", 1, CancellationToken.None);
+        await documents.Due(Instant.FromUnixTimeMilliseconds(0), 1, CancellationToken.None);
     }
 
     private static Trouble? NotFoundIsAnAnswer(Answer answer) =>
