@@ -68,6 +68,7 @@ export const stops = [
       await fill(field("choice"), "against");
       await fill(field("reason"), "The fishing season is not in it yet.");
       await press(() => document.querySelector("#slack dialog[open]"), "Vote");
+      await press(() => document.querySelector("#slack dialog[open]"), "Close");
       await until(() => !document.querySelector("#slack dialog[open]"), "The end of the form");
     },
   },

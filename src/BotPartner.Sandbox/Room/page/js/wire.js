@@ -5,6 +5,9 @@ const all = document.getElementById("wire-all");
 const drawn = new Map();
 let latest = [];
 
+// More than this is not kept on the page.
+const kept = 400;
+
 // Housekeeping is shown on demand: keys, tokens, who is there.
 const isUsual = words => /^(signs in|reads |asks |opens a conversation|the roster changed|calls )/.test(words);
 
@@ -40,18 +43,17 @@ const line = entry => {
 export const showWire = entries => {
   latest = entries;
   const wanted = entries.filter(entry => all.checked || entry.refused || !isUsual(entry.words));
-  const numbers = new Set(wanted.map(entry => entry.number));
   for (const [number, node] of drawn) {
     // What somebody has opened to read stays.
-    if (!numbers.has(number) && !node.querySelector("details").open) {
-      node.remove();
-      drawn.delete(number);
-    }
+    if (node.querySelector("details").open || (drawn.size <= kept && (all.checked || !node.usual))) continue;
+    node.remove();
+    drawn.delete(number);
   }
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
   for (const entry of wanted) {
     if (drawn.has(entry.number)) continue;
     const node = line(entry);
+    node.usual = !entry.refused && isUsual(entry.words);
     const after = [...drawn.keys()].filter(number => number > entry.number).sort((a, b) => a - b)[0];
     if (after) drawn.get(after).before(node);
     else box.append(node);
