@@ -42,7 +42,7 @@ internal static class Cast
         {
             var (kind, constituency) = Kinds[i % Kinds.Length];
             var partner = $"{Rivers[i / Kinds.Length % Rivers.Length]} {kind}{(i < Kinds.Length * Rivers.Length ? "" : " II")}";
-            var person = $"{Given[i % Given.Length]} {Family[i % Family.Length]}";
+            var person = $"{Given[i % Given.Length]} {Family[(i + (i / 36)) % Family.Length]}";
             parts.Add(i % 2 == 0
                 ? new(partner, constituency, "Africa") { InTeams = Enters(teams, person, partner) }
                 : new(partner, constituency, "Asia") { InSlack = Enters(slack, person, partner) });

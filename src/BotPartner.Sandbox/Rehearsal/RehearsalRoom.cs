@@ -12,7 +12,7 @@ namespace BotPartner.Sandbox.Rehearsal;
 internal sealed class RehearsalRoom : IAsyncDisposable
 {
     // The founding takes minutes of the room's time; it ends about now.
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(-5);
+    private static TimeSpan Before(int partners) => partners == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(-5 - (partners / 4));
 
     private readonly WebApplication bot;
     private readonly WebApplication page;
@@ -32,7 +32,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
     public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default)
     {
-        var time = new ShiftedTime(TimeProvider.System, options.Partners > 0 ? Before : TimeSpan.Zero);
+        var time = new ShiftedTime(TimeProvider.System, Before(options.Partners));
         var log = new WireLog(time, 1_000);
         var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
         var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);

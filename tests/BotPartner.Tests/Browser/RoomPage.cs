@@ -46,7 +46,7 @@ internal sealed class RoomPage : IAsyncDisposable
 
         // Not until it is at rest: the page keeps a stream open.
         await page.Page.GotoAsync(room.Url.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-        await page.Page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
+        await Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-ready", "true");
         return page;
     }
 
@@ -72,7 +72,7 @@ internal sealed class RoomPage : IAsyncDisposable
         var select = Pane(platform).Locator("select.people");
         var value = await select.Locator("option").Filter(new() { HasText = person }).First.GetAttributeAsync("value");
         await select.SelectOptionAsync(value!);
-        await Page.WaitForFunctionAsync("async who => (await import('/js/room.js')).state[who[0]].me === who[1]", new[] { platform, value });
+        await Expect(Pane(platform)).ToHaveAttributeAsync("data-who", value!);
     }
 
     public async Task Say(string platform, string text)
@@ -102,12 +102,13 @@ internal sealed class RoomPage : IAsyncDisposable
     }
 
     /// <summary>Moves the clock to the next thing that happens, until something is seen.</summary>
-    public async Task UntilSeen(ILocator seen)
+    public async Task UntilSeen(ILocator seen, Func<Task>? press = null)
     {
-        for (var i = 0; i < 4 && !await seen.IsVisibleAsync(); i++)
+        // What others have put may close before.
+        for (var i = 0; i < 12 && !await seen.IsVisibleAsync(); i++)
         {
-            await Page.Locator("#next").ClickAsync();
-            await Expect(Page.Locator("#stop")).ToBeDisabledAsync();
+            await Page.RunAndWaitForResponseAsync(press ?? (() => Page.Locator("#next").ClickAsync()), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
+            await Expect(Page.Locator("#next")).ToHaveAttributeAsync("aria-disabled", "false");
         }
 
         await Expect(seen).ToBeVisibleAsync();

@@ -24,8 +24,9 @@ export const offers = (text, { bot, people, slash, direct }) => {
   const mention = /(^|\s)@([^@\s]*(?: [^@\s]*)?)$/.exec(text);
   if (mention) {
     const typed = mention[2].toLowerCase(), before = text.slice(0, text.length - mention[2].length - 1);
-    return [bot, ...people].filter(name => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
+    const found = [bot, ...people].filter(name => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
       .map(name => ({ insert: `${before}@${name} `, label: `@${name}`, about: name === bot ? "the bot" : "" })).slice(0, 8);
+    if (found.length) return found;
   }
   if (/^\/\S*$/.test(text)) {
     return slash.filter(word => word.startsWith(text) && word !== text).map(word => ({ insert: `${word} `, label: word, about: "slash command" }));

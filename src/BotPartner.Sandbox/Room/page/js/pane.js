@@ -108,6 +108,7 @@ export const pane = kind => {
       people.dataset.key = key;
     }
     people.value = data.me;
+    root.dataset.who = data.me;
     const me = data.people.find(p => p.id === data.me);
     const picture = part(".who .face");
     picture.textContent = initials(me.name);

@@ -10,10 +10,11 @@ export const onState = listener => listeners.push(listener);
 // Who is acting where; the panes fill this in.
 export const mine = { teams: {}, slack: {} };
 
-const fetchState = async () => {
-  const query = new URLSearchParams({
-    teams: mine.teams.who ?? "", teamsRoom: mine.teams.room ?? "", slack: mine.slack.who ?? "", slackRoom: mine.slack.room ?? "",
-  });
+const wish = () => String(new URLSearchParams({
+  teams: mine.teams.who ?? "", teamsRoom: mine.teams.room ?? "", slack: mine.slack.who ?? "", slackRoom: mine.slack.room ?? "",
+}));
+
+const fetchState = async query => {
   const response = await fetch(`state?${query}`);
   if (!response.ok) throw new Error(`The room answered ${response.status}.`);
   return response.json();
@@ -27,7 +28,14 @@ export const refresh = () => {
     try {
       while (again) {
         again = false;
-        Object.assign(state, await fetchState());
+        const asked = wish(), found = await fetchState(asked);
+
+        // Somebody else was chosen meanwhile: what was found is not theirs.
+        if (asked !== wish()) {
+          again = true;
+          continue;
+        }
+        Object.assign(state, found);
         for (const listener of listeners) listener(state);
       }
     } finally {

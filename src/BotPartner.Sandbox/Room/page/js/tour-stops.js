@@ -9,7 +9,8 @@ const text = node => node?.textContent ?? "";
 // The newest card that votes are cast on, and the newest outcome.
 const ballot = platform => messages(platform).filter(m => buttonIn(m, "Abstain")).at(-1);
 const choices = platform => buttonIn(ballot(platform), "For")?.closest(".ac-actionSet, .actions");
-const outcome = platform => messages(platform).filter(m => /Outcome of decision/.test(text(m))).at(-1);
+const outcome = (platform, number) => messages(platform).filter(m => text(m).includes(`Outcome of decision ${number ?? ""}`)).at(-1);
+const numberOf = card => /Decision (\d+)/.exec([...card?.querySelectorAll("h3, .ac-textBlock") ?? []].map(text).find(line => /^Decision \d+$/.test(line)) ?? "")?.[1] ?? "";
 const count = words => Number((/(\d+) \/ \d+ · Turnout/.exec(words) ?? /Turnout: (\d+) of/.exec(words))?.[1] ?? 0);
 const turnout = platform => count(text(ballot(platform)).replaceAll("\u200b", ""));
 const voted = (platform, start) => seen.pressed.slice(start).some(p => p.platform === platform && ["For", "Against", "Abstain", "Vote"].includes(p.label));
@@ -76,9 +77,16 @@ export const stops = [
     title: "Let the deadline come",
     text: "Three days is long to wait. Move the clock to the next event: at its deadline the decision closes by itself, each ballot box is sealed and counted.",
     at: "#next",
-    start: () => ({ before: outcome("teams")?.dataset.id }),
-    done: ({ before }) => outcome("teams") && outcome("teams").dataset.id !== before && outcome("slack"),
-    play: async () => document.getElementById("next").click(),
+    start: () => ({ number: numberOf(ballot("teams")) }),
+    done: ({ number }) => outcome("teams", number) && outcome("slack", number),
+    // Another proposal may be due before.
+    play: async ({ number }) => {
+      for (let i = 0; i < 12 && !(outcome("teams", number) && outcome("slack", number)); i++) {
+        const moved = seen.moved;
+        document.getElementById("next").click();
+        await until(() => seen.moved > moved, "The next event");
+      }
+    },
   },
   {
     title: "Read the outcome",

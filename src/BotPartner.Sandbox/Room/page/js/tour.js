@@ -59,7 +59,7 @@ const doIt = async () => {
   const stop = stops[at], own = root.querySelector("#tour-do");
   if (own) own.disabled = true;
   try {
-    await stop.play();
+    await stop.play(kept);
   } catch (error) {
     if (stops[at] === stop) root.append(el("p", { class: "error", role: "alert" }, error.message));
   } finally {
