@@ -13,7 +13,7 @@ internal static class Browser
         {
             _ when OperatingSystem.IsWindows() => new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true },
             _ when OperatingSystem.IsMacOS() => new ProcessStartInfo("open", page.AbsoluteUri),
-            _ when HasScreen() => new ProcessStartInfo("xdg-open", page.AbsoluteUri) { RedirectStandardOutput = true, RedirectStandardError = true },
+            _ when HasScreen() => new ProcessStartInfo("xdg-open", page.AbsoluteUri) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
             _ => null,
         };
         if (start is null)

@@ -37,14 +37,14 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
         var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay);
-        var bot = Bot.Build([.. Arguments(teams, slack, options.Store)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
-        var room = new RehearsalRoom(clock, teams, slack, bot, BrowserRoom.Build(options.Url, options.Public, teams, slack, log, clock));
+        var host = Bot.Build([.. Arguments(teams, slack, options.Store)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options.Url, options.Public, teams, slack, log, clock));
         try
         {
             // The page first: if somebody else listens there, it is known at once.
             await room.page.StartAsync(cancellation);
-            await bot.StartAsync(cancellation);
-            teams.BotUrl = slack.BotUrl = new(bot.Urls.First());
+            await host.StartAsync(cancellation);
+            teams.BotUrl = slack.BotUrl = new(host.Urls.First());
             await room.Seed(options.Partners, cancellation);
             return room;
         }

@@ -38,10 +38,10 @@ internal sealed class RoomPage : IAsyncDisposable
     public static async Task<RoomPage> Open(RehearsalRoom room, int width = 1280, int height = 800, ColorScheme colours = ColorScheme.Light)
     {
         var browser = await Chromium.Open();
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, Locale = "en-GB" });
-        context.SetDefaultTimeout(30_000);
+        var visit = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, Locale = "en-GB" });
+        visit.SetDefaultTimeout(30_000);
         SetDefaultExpectTimeout(30_000);
-        var page = new RoomPage(context, await context.NewPageAsync());
+        var page = new RoomPage(visit, await visit.NewPageAsync());
         await page.Page.AddInitScriptAsync(WatchShifts);
 
         // Not until it is at rest: the page keeps a stream open.

@@ -18,7 +18,13 @@ export const messageList = (box, newer, { body, announce }) => {
 
   const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < 48;
   const toEnd = () => { box.scrollTop = box.scrollHeight; newer.hidden = true; };
-  newer.addEventListener("click", () => { toEnd(); box.focus(); });
+  let missed = null;
+  const point = (node, words) => { missed = node; newer.textContent = words; newer.hidden = false; };
+  newer.addEventListener("click", () => {
+    if (missed?.isConnected) box.scrollTop = missed.offsetTop - 12;
+    newer.hidden = true;
+    box.focus({ preventScroll: true });
+  });
   box.addEventListener("scroll", () => { if (atEnd()) newer.hidden = true; }, { passive: true });
   new ResizeObserver(() => { if (box.dataset.end === "true") toEnd(); }).observe(box);
   box.addEventListener("scroll", () => { box.dataset.end = String(atEnd()); }, { passive: true });
@@ -79,9 +85,15 @@ export const messageList = (box, newer, { body, announce }) => {
       }
       const fresh = news.filter(n => !n.edited).map(n => drawn.get(n.message.id).node);
       if (end) toEnd();
-      else if (fresh.some(node => node.offsetTop + node.offsetHeight > box.scrollTop + box.clientHeight)) newer.hidden = false;
-      // A reply to an older message appears further up.
-      if (end && fresh.length && fresh[fresh.length - 1].offsetTop < box.scrollTop) box.scrollTop = fresh[fresh.length - 1].offsetTop - 80;
+      const last = fresh[fresh.length - 1];
+      if (last && last === box.lastElementChild) {
+        // The head of a card that is taller than the pane is read first.
+        if (end && last.offsetTop < box.scrollTop) box.scrollTop = last.offsetTop - 12;
+        else if (!end) point(last, "New message ↓");
+      } else if (last && last.offsetTop < box.scrollTop) {
+        // A reply stands below what it answers, further up.
+        point(last, "New reply ↑");
+      }
       box.dataset.end = String(atEnd());
       for (const { message, edited } of news) if (message.bot) announce(message, edited);
       first = false;
