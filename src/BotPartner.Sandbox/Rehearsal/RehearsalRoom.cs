@@ -38,7 +38,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay);
         var host = Bot.Build([.. Arguments(teams, slack, options.Store)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
-        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options.Url, options.Public, teams, slack, log, clock));
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options, teams, slack, log, clock));
         try
         {
             // The page first: if somebody else listens there, it is known at once.

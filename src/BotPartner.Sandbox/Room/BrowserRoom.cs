@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BotPartner.Sandbox.Rehearsal;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Time;
@@ -14,22 +15,22 @@ internal static class BrowserRoom
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static WebApplication Build(string url, bool open, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock)
+    public static WebApplication Build(RehearsalOptions options, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Clear();
-        app.Urls.Add(url);
+        app.Urls.Add(options.Url);
         var people = new RoomPeople(teams, slack);
         var acts = new RoomActs(new(teams, people), new(people), clock);
-        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock));
+        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock), options.Partners > 0);
         var news = new RoomNews(teams, slack, log, clock);
 
         app.Use((http, next) =>
         {
             // A page of another site must not act here, neither by a name that points to this machine nor by a form.
-            var local = open || http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+            var local = options.Public || http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
             if (!local || (http.Request.Method == "POST" && !http.Request.Headers.ContainsKey("X-Sandbox")))
             {
                 http.Response.StatusCode = 403;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace BotPartner.Sandbox.Room;
 
 /// <summary>What two persons see, one in Teams and one in Slack, the time, and the last of the wire.</summary>
-internal sealed class RoomView(TeamsView teams, SlackView slack, WireView wire)
+internal sealed class RoomView(TeamsView teams, SlackView slack, WireView wire, bool seeded)
 {
     public WireView Wire => wire;
 
@@ -14,6 +14,7 @@ internal sealed class RoomView(TeamsView teams, SlackView slack, WireView wire)
         ["teams"] = teams.State(asked("teams"), asked("teamsRoom")),
         ["slack"] = slack.State(asked("slack"), asked("slackRoom")),
         ["wire"] = wire.Latest(),
+        ["seeded"] = seeded,
         ["cards"] = RoomFiles.Has(RoomFiles.AdaptiveCards),
     };
 

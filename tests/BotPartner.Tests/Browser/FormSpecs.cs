@@ -1,3 +1,4 @@
+using BotPartner.Tests.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -98,6 +99,34 @@ public sealed class FormSpecs(House house)
         await room.Room("slack", "Home");
         await Expect(room.Pane("slack").Locator(".home")).ToContainTextAsync("Nothing here yet");
         await Expect(room.Page.Locator("#wire-list")).ToContainTextAsync("app_home_opened");
+        await room.IsWell();
+    }
+
+    [Fact]
+    public async Task What_breaks_the_limits_is_shown_as_refused()
+    {
+        await using var room = await RoomPage.Open(house.Room);
+        await room.EndTour();
+        using var api = new HttpClient { BaseAddress = new(house.Room.Slack.ApiBaseUrl) };
+        api.DefaultRequestHeaders.Authorization = new("Bearer", house.Room.Slack.Options.BotToken);
+        var blocks = string.Join(',', Enumerable.Repeat("""{"type":"divider"}""", 51));
+        using var message = new StringContent($$"""{"channel":"{{house.Room.Slack.Partnership.Id}}","text":"x","blocks":[{{blocks}}]}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        await api.PostAsync("chat.postMessage", message, TestContext.Current.CancellationToken);
+        await Expect(room.Pane("slack").Locator(".view + .notice")).ToContainTextAsync("Slack refused what the bot sent: invalid_blocks [ERROR] must be at most 50 items");
+        await room.IsWell();
+    }
+
+    [Fact]
+    public async Task A_partnership_is_founded_in_an_empty_room_by_button_and_form()
+    {
+        using var folder = new TemporaryFolder();
+        await using var empty = await House.Open(folder.Path, 0);
+        await using var room = await RoomPage.Open(empty);
+        await Expect(room.Page.Locator("#tour")).ToContainTextAsync("This room began empty.");
+        await room.Messages("slack").Locator("button", new() { HasText = "Found a partnership" }).ClickAsync();
+        await room.Dialog("slack").Locator("input").FillAsync("Open Deltas");
+        await room.Dialog("slack").Locator("button.primary").ClickAsync();
+        await Expect(room.Messages("slack").Filter(new() { HasText = "founded the partnership Open Deltas here" })).ToBeVisibleAsync();
         await room.IsWell();
     }
 

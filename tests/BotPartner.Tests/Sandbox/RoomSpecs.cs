@@ -20,7 +20,7 @@ public sealed class RoomSpecs
         await using var slack = await SimulatedSlack.Start(log: log, cancellation: cancellation);
         teams.BotUrl = slack.BotUrl = bot.Url;
         using var clock = new RoomClock(new ShiftedTime(TimeProvider.System), log, () => 0);
-        await using var room = BrowserRoom.Build("http://127.0.0.1:0", open: false, teams, slack, log, clock);
+        await using var room = BrowserRoom.Build(new() { Url = "http://127.0.0.1:0", Store = "" }, teams, slack, log, clock);
         await room.StartAsync(cancellation);
         using var page = new HttpClient { BaseAddress = new(room.Urls.First()) };
 

@@ -131,5 +131,5 @@ export const pane = kind => {
     }
     showDialog();
   };
-  return { platform, draw, redraw: () => data && draw(data) };
+  return { platform, tell, draw, redraw: () => data && draw(data) };
 };

@@ -1,5 +1,5 @@
 // What the server knows, what the page has seen of it, and acting on it.
-export const state = { clock: null, teams: null, slack: null, wire: [], cards: true };
+export const state = { clock: null, teams: null, slack: null, wire: [], cards: true, seeded: true };
 
 // What was done and seen so far; the tour's stops look at it.
 export const seen = { pressed: [], said: [], moved: 0, opened: [] };

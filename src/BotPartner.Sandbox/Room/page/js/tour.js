@@ -1,6 +1,7 @@
 // Leads through the stops: shows one, points at its control, and goes on when the page has seen what it waits for.
 import { el } from "./dom.js";
 import { until, wait } from "./hands.js";
+import { state } from "./room.js";
 import { stops } from "./tour-stops.js";
 
 const root = document.getElementById("tour");
@@ -32,9 +33,11 @@ const goTo = (to, focus) => {
     mark(null);
     root.replaceChildren(
       el("h2", { id: "tour-title" }, "The tour"),
-      el("p", {}, "See in a minute what the bot does: a proposal, votes from both chats, the deadline, the outcome."),
-      el("div", { class: "actions" }, button("Start the tour", () => goTo(0, true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play")));
-    if (focus) root.querySelector("button").focus({ preventScroll: true });
+      el("p", {}, state.seeded
+        ? "See in a minute what the bot does: a proposal, votes from both chats, the deadline, the outcome."
+        : "This room began empty. Found a partnership with the button in the channel, or type @BotPartner setup and a name; then add partners, join one, and connect Slack. Started without --empty, the room has all that and a tour."),
+      state.seeded && el("div", { class: "actions" }, button("Start the tour", () => goTo(0, true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play")));
+    if (focus) root.querySelector("button")?.focus({ preventScroll: true });
     return;
   }
   root.replaceChildren(
@@ -45,7 +48,7 @@ const goTo = (to, focus) => {
       stop.next ? button(stop.next, () => next(), "primary", "tour-next") : button("Do it for me", doIt, "primary", "tour-do"),
       stop.next ? null : button("Skip this stop", () => next()),
       at === 0 ? button("Play it all", playAll, "", "tour-play") : null,
-      button("End", () => goTo(-1, true), "plain", "tour-end")));
+      button("End", end, "plain", "tour-end")));
   if (focus) root.querySelector("h2").focus({ preventScroll: true });
   showTour();
 };
@@ -53,6 +56,12 @@ const goTo = (to, focus) => {
 const next = () => {
   const focus = root.contains(document.activeElement);
   goTo(at + 1 < stops.length ? at + 1 : -1, focus);
+};
+
+// Who has ended it is not led again on the next visit.
+const end = () => {
+  localStorage.setItem("tour", "ended");
+  goTo(-1, true);
 };
 
 const doIt = async () => {
@@ -103,4 +112,4 @@ export const showTour = () => {
   mark(target(stop));
 };
 
-export const startTour = () => goTo(localStorage.getItem("tour") === "ended" ? -1 : 0);
+export const startTour = () => goTo(!state.seeded || localStorage.getItem("tour") === "ended" ? -1 : 0);
