@@ -1,46 +1,52 @@
 using System.Globalization;
 using System.Net;
-using BotPartner.Sandbox.Room;
-using BotPartner.Sandbox.Slack;
-using BotPartner.Sandbox.Teams;
-using BotPartner.Sandbox.Wire;
+using BotPartner.Sandbox.Rehearsal;
 
 namespace BotPartner.Sandbox;
 
-/// <summary>The try-out command: both simulated services, the bot as it is, and a room in the browser.
-/// The bot is told of the services by configuration alone.</summary>
+/// <summary>The try-out command: a rehearsal room, told of on the console and shown in the browser.</summary>
 internal static class TryOut
 {
     private const string DefaultUrl = "http://localhost:3980";
+    private static readonly string[] Flags = ["--public", "--empty", "--no-browser"];
 
-    /// <summary><c>--url http://localhost:3980</c>, <c>--public</c> (listen where others can reach it), <c>--data folder</c> (keep the bot's store).</summary>
+    /// <summary><c>--url http://localhost:3980</c>, <c>--public</c> (listen where others can reach it), <c>--data folder</c> (keep the bot's
+    /// store), <c>--empty</c> (no partnership yet), <c>--partners 6…60</c>, <c>--no-browser</c>.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var open = args.Contains("--public");
-        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Where(a => a != "--public")]).Build();
+        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Except(Flags)]).Build();
         var url = settings["url"] ?? DefaultUrl;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
         {
-            await Console.Error.WriteLineAsync($"--url must be an http address such as {DefaultUrl}.");
-            return 1;
+            return await Refuse($"--url must be an http address such as {DefaultUrl}.");
         }
 
-        if (!open && !IsLoopback(address))
+        if (!args.Contains("--public") && !IsLoopback(address))
         {
-            await Console.Error.WriteLineAsync($"{url} could be reached by others: anybody could act as anybody. Add --public if that is meant.");
-            return 1;
+            return await Refuse($"{url} could be reached by others: anybody could act as anybody. Add --public if that is meant.");
+        }
+
+        var partners = args.Contains("--empty") ? 0 : Cast.Fewest;
+        if (settings["partners"] is { } wish && !(int.TryParse(wish, out partners) && partners is >= Cast.Fewest and <= Cast.Most))
+        {
+            return await Refuse($"--partners must be a number from {Cast.Fewest} to {Cast.Most}.");
         }
 
         var temporary = settings["data"] is null ? Directory.CreateTempSubdirectory("botpartner-sandbox-") : null;
         var data = Directory.CreateDirectory(settings["data"] ?? temporary!.FullName);
         try
         {
-            return await Run(url, open, Path.Combine(data.FullName, "botpartner.db"));
+            var store = Path.Combine(data.FullName, "botpartner.db");
+            await Run(new()
+            {
+                Url = url, Public = args.Contains("--public"), Store = store, Partners = partners, Seed = (ulong)TimeProvider.System.GetTimestamp(),
+            }, browse: !args.Contains("--no-browser"));
+            return 0;
         }
-        catch (ConfigurationException wrong)
+        catch (Exception cannot) when (cannot is ConfigurationException or IOException)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 1;
+            // An IOException: somebody else listens there.
+            return await Refuse(cannot.Message);
         }
         finally
         {
@@ -48,45 +54,23 @@ internal static class TryOut
         }
     }
 
-    private static async Task<int> Run(string url, bool open, string store)
+    private static async Task Run(RehearsalOptions options, bool browse)
     {
-        var time = TimeProvider.System;
-        var seed = (ulong)time.GetTimestamp();
-        var log = new WireLog(time);
-        await using var teams = await SimulatedTeams.Start(new() { Time = time, Seed = seed, RateLimits = true }, log);
-        await using var slack = await SimulatedSlack.Start(new() { Time = time, Seed = seed + 2, RateLimits = true }, log);
-
-        await using var bot = Bot.Build([.. BotArguments(teams, slack, store)]);
-        await bot.StartAsync();
-        teams.BotUrl = slack.BotUrl = new(bot.Urls.First());
-
-        await using var room = BrowserRoom.Build(url, open, teams, slack, log);
-        await room.StartAsync();
-        await Settle(teams, slack);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"BotPartner sandbox: {room.Urls.First()}  (Ctrl+C ends it)"));
-        await room.WaitForShutdownAsync();
-        await bot.StopAsync();
-        return 0;
-    }
-
-    private static IEnumerable<string> BotArguments(SimulatedTeams teams, SimulatedSlack slack, string store) =>
-        teams.Settings.Concat(slack.Settings)
-            .Append(new("Storage:Provider", "Sqlite"))
-            .Append(new("Storage:Sqlite:Path", store))
-            .Append(new("Urls", "http://127.0.0.1:0"))
-            .Append(new("Logging:LogLevel:Default", "Warning"))
-            .Select(s => $"--{s.Key}={s.Value}");
-
-    // The bot is there when the first person comes in.
-    private static async Task Settle(SimulatedTeams teams, SimulatedSlack slack)
-    {
-        await teams.Anna.Installs(teams.Team);
-        foreach (var person in (TeamsPerson[])[teams.Anna, teams.Chidi, teams.Elodie])
+        await Console.Out.WriteLineAsync(options.Partners > 0 ? "The rehearsal partnership is being founded …" : "The room is being opened …");
+        await using var room = await RehearsalRoom.Open(options);
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"BotPartner rehearsal room: {room.Url}  (Ctrl+C ends it)"));
+        if (browse)
         {
-            await person.Installs();
+            Browser.Show(room.Url);
         }
 
-        await slack.Bo.Invites(slack.Partnership);
+        await room.Ended();
+    }
+
+    private static async Task<int> Refuse(string why)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return 1;
     }
 
     private static bool IsLoopback(Uri address) =>

@@ -1,51 +1,58 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
+using BotPartner.Sandbox.Rehearsal;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Time;
 using BotPartner.Sandbox.Wire;
 
 namespace BotPartner.Sandbox.Room;
 
-/// <summary>A small room in the browser: Teams on the left, Slack on the right, the wire below.</summary>
+/// <summary>The rehearsal room in the browser: Teams on the left, Slack on the right, the clock above, the wire beside.</summary>
 internal static class BrowserRoom
 {
-    public static WebApplication Build(string url, bool open, SimulatedTeams teams, SimulatedSlack slack, WireLog log)
+    // The page's own files and nothing else: no script or style within the page, no other site, nothing that frames it.
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static WebApplication Build(RehearsalOptions options, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Clear();
-        app.Urls.Add(url);
-        var acts = new RoomActs(teams, slack);
-        var view = new RoomView(teams, slack, log, acts);
+        app.Urls.Add(options.Url);
+        var people = new RoomPeople(teams, slack);
+        var acts = new RoomActs(new(teams, people), new(people), clock);
+        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock), options.Partners > 0);
+        var news = new RoomNews(teams, slack, log, clock);
 
         app.Use((http, next) =>
         {
             // A page of another site must not act here, neither by a name that points to this machine nor by a form.
-            var local = open || http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+            var local = options.Public || http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
             if (!local || (http.Request.Method == "POST" && !http.Request.Headers.ContainsKey("X-Sandbox")))
             {
                 http.Response.StatusCode = 403;
                 return Task.CompletedTask;
             }
 
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' https: data:";
+            http.Response.Headers.ContentSecurityPolicy = ContentPolicy;
             http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+            http.Response.Headers.CacheControl = "no-cache";
             return next(http);
         });
-        app.MapGet("/", () => Resource("room.html", "text/html; charset=utf-8"));
-        app.MapGet("/room.css", () => Resource("room.css", "text/css; charset=utf-8"));
-        app.MapGet("/room.js", () => Resource("room.js", "text/javascript; charset=utf-8"));
-        app.MapGet("/state", (HttpContext http) =>
-            Results.Text(view.State(http.Request.Query["teams"], http.Request.Query["slack"]).ToJsonString(), "application/json"));
-        app.MapGet("/changes", http => Changes(http, teams, slack, log));
-        app.MapPost("/act", async http =>
+        app.MapGet("/", () => RoomFiles.Serve("room.html"));
+        foreach (var folder in (string[])["js", "css", "lib"])
         {
-            var answer = await Act(http, acts);
-            http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
-        });
+            app.MapGet($"/{folder}/{{file}}", (string file) => RoomFiles.Serve($"{folder}/{file}"));
+        }
+
+        app.MapGet("/state", (HttpContext http) => Json(view.State(name => http.Request.Query[name])));
+        app.MapGet("/wire/{number:long}", (long number) => view.Wire.Payload(number) is { } payload ? Json(payload) : Results.NotFound());
+        app.MapGet("/changes", news.Tell);
+        app.MapPost("/act", async Task<IResult> (HttpContext http, CancellationToken _) => Json(await Act(http, acts)));
         return app;
     }
 
@@ -54,50 +61,15 @@ internal static class BrowserRoom
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) is JsonObject act
-                ? await acts.Do(act)
+                ? await acts.Do(act, http.RequestAborted)
                 : new() { ["notice"] = "?" };
         }
-        catch (Exception refused) when (refused is InvalidOperationException or ArgumentException or JsonException)
+        catch (Exception refused) when (refused is InvalidOperationException or ArgumentException or JsonException or FormatException)
         {
             // What the person's own client would have told them, e.g. a required field left empty.
             return new() { ["notice"] = refused.Message };
         }
     }
 
-    private static async Task Changes(HttpContext http, SimulatedTeams teams, SimulatedSlack slack, WireLog log)
-    {
-        var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        void Tell(object? sender, EventArgs args) => news.Writer.TryWrite(true);
-        var stop = http.RequestAborted;
-        var ending = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, ending);
-        teams.Changed += Tell;
-        slack.Changed += Tell;
-        log.Recorded += Tell;
-        http.Response.ContentType = "text/event-stream";
-        try
-        {
-            await http.Response.WriteAsync("retry: 1000\n\n", both.Token);
-            await http.Response.Body.FlushAsync(both.Token);
-            await foreach (var _ in news.Reader.ReadAllAsync(both.Token))
-            {
-                await http.Response.WriteAsync("data: changed\n\n", both.Token);
-                await http.Response.Body.FlushAsync(both.Token);
-                await Task.Delay(TimeSpan.FromMilliseconds(100), teams.Options.Time, both.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was closed, or the room is.
-        }
-        finally
-        {
-            teams.Changed -= Tell;
-            slack.Changed -= Tell;
-            log.Recorded -= Tell;
-        }
-    }
-
-    private static IResult Resource(string name, string type) =>
-        Results.Stream(typeof(BrowserRoom).Assembly.GetManifestResourceStream(name)!, type);
+    private static IResult Json(JsonNode node) => Results.Text(node.ToJsonString(), "application/json");
 }

@@ -22,6 +22,17 @@ public static class BlockReading
         }
     }
 
+    /// <summary>The element with these ids, with the block it stands in.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static (JsonObject Block, JsonObject Element) Used(JsonArray? blocks, string blockId, string actionId)
+    {
+        var block = (blocks ?? []).OfType<JsonObject>().FirstOrDefault(b => (string?)b["block_id"] == blockId);
+        var elements = (block?["elements"] as JsonArray ?? []).Append(block?["accessory"]).Append(block?["element"]).OfType<JsonObject>();
+        return elements.FirstOrDefault(e => (string?)e["action_id"] == actionId) is { } element
+            ? (block!, element)
+            : throw new InvalidOperationException("This button is no longer there.");
+    }
+
     /// <summary>Every input block.</summary>
     public static IEnumerable<JsonObject> Inputs(JsonArray? blocks) =>
         (blocks ?? []).OfType<JsonObject>().Where(b => (string?)b["type"] == "input" && b["element"] is JsonObject);

@@ -139,6 +139,9 @@ public sealed class SimulatedSlack : IAsyncDisposable
     /// <summary>How many redeliveries wait for their time to come; none of these is on its way.</summary>
     public int Resting => line.Resting;
 
+    /// <summary>How many requests are on the wire between this service and the bot, in both directions.</summary>
+    public int UnderWay => line.UnderWay;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -67,7 +67,7 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
     };
 
     /// <summary>A button of a message.</summary>
-    public JsonObject Pressed(SlackAccount by, SlackMessage message, JsonObject block, JsonObject element)
+    public JsonObject Pressed(SlackAccount by, SlackMessage message, JsonObject block, JsonObject element, string? answer = null)
     {
         var container = new JsonObject
         {
@@ -86,7 +86,7 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         payload["channel"] = new JsonObject { ["id"] = message.Channel.Id, ["name"] = message.Channel.Name };
         payload["state"] = new JsonObject { ["values"] = new JsonObject() };
         payload["response_url"] = Hook(by, message.Channel, message);
-        payload["actions"] = new JsonArray(Action(block, element));
+        payload["actions"] = new JsonArray(Action(block, element, answer));
 
         // An ephemeral message is not kept by Slack, and so not sent along.
         if (message.OnlyFor is null)
@@ -97,13 +97,13 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         return payload;
     }
 
-    /// <summary>A button in a modal.</summary>
-    public JsonObject PressedIn(SlackAccount by, SlackModal modal, JsonObject block, JsonObject element, JsonObject state)
+    /// <summary>A button in a modal or in the app's home.</summary>
+    public JsonObject PressedIn(SlackAccount by, SlackModal modal, JsonObject block, JsonObject element, JsonObject state, string? answer = null)
     {
         var payload = Interaction("block_actions", by, fromModal: true);
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = modal.Id };
         payload["view"] = View(options, modal, state);
-        payload["actions"] = new JsonArray(Action(block, element));
+        payload["actions"] = new JsonArray(Action(block, element, answer));
         return payload;
     }
 
@@ -191,19 +191,19 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         ["is_enterprise_install"] = false,
     };
 
-    private JsonObject Action(JsonObject block, JsonObject element)
+    private JsonObject Action(JsonObject block, JsonObject element, string? answer)
     {
+        var type = (string?)element["type"] ?? "button";
         var action = new JsonObject
         {
-            ["type"] = "button",
+            ["type"] = type,
             ["action_id"] = element["action_id"]?.DeepClone(),
             ["block_id"] = block["block_id"]?.DeepClone(),
-            ["text"] = element["text"]?.DeepClone(),
             ["action_ts"] = workspace.NextTs(),
         };
-        if (element["value"] is { } value)
+        foreach (var (name, value) in type == "button" ? element.Where(p => p.Key is "text" or "value") : SlackForm.Value(element, answer).Where(p => p.Key != "type"))
         {
-            action["value"] = value.DeepClone();
+            action[name] = value?.DeepClone();
         }
 
         return action;

@@ -36,19 +36,25 @@ internal static class SlackForm
             ? BlockReading.Label(empty)
             : null;
 
-    private static JsonObject Value(JsonObject element, string? answer)
+    /// <summary>What an element says when it is used or sent.</summary>
+    public static JsonObject Value(JsonObject element, string? answer)
     {
         var type = (string)element["type"]!;
         var value = new JsonObject { ["type"] = type };
         switch (type)
         {
-            case "static_select" or "radio_buttons":
-                value["selected_option"] = answer is null ? element["initial_option"]?.DeepClone() : Option(element, answer);
+            case "static_select" or "radio_buttons" or "overflow":
+                value["selected_option"] = answer switch
+                {
+                    null => element["initial_option"]?.DeepClone(),
+                    "" => null,
+                    _ => Option(element, answer),
+                };
                 break;
             case "multi_static_select" or "checkboxes":
                 value["selected_options"] = answer is null
                     ? element["initial_options"]?.DeepClone() ?? new JsonArray()
-                    : new JsonArray([.. answer.Split('|').Select(a => Option(element, a))]);
+                    : new JsonArray([.. answer.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(a => Option(element, a))]);
                 break;
             case "datepicker":
                 value["selected_date"] = answer ?? (string?)element["initial_date"];

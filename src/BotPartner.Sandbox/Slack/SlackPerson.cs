@@ -27,7 +27,10 @@ public sealed class SlackPerson
     public SlackModal? Modal => Modals.Count == 0 ? null : Modals[^1];
 
     /// <summary>The App Home that the bot published for them.</summary>
-    public JsonObject? Home => slack.Workspace.Home(Account);
+    public JsonObject? Home => HomeView?.View;
+
+    /// <summary>The same, with what Slack adds to it.</summary>
+    public SlackModal? HomeView => slack.Workspace.Home(Account);
 
     /// <summary>The same person, wrongly signed.</summary>
     public SlackPerson Forging(SlackFlaws with) => new(slack, Account, with);
@@ -76,7 +79,7 @@ public sealed class SlackPerson
     /// <summary>Types a slash command.</summary>
     public async Task<SlackAnswer> Commands(SlackChannel channel, string command, string text = "")
     {
-        var form = slack.Envelopes.Command(Account, channel, command, text);
+        var form = slack.Envelopes.Command(Account, channel, command, Escaped(text));
         var delivery = await slack.Send("/slack/commands", form, flaws);
         if (delivery.Status != 200)
         {
@@ -117,6 +120,20 @@ public sealed class SlackPerson
         var modal = Modal ?? throw new InvalidOperationException($"{Name} has no modal open.");
         var (block, element) = Find(modal.Blocks, button);
         return Interact(slack.Envelopes.PressedIn(Account, modal, block, element, SlackForm.State(modal, filled)));
+    }
+
+    /// <summary>Uses the button or menu with these ids on a message as it stood when they saw it.</summary>
+    public Task<SlackAnswer> Uses(SlackMessage message, JsonArray? blocks, string blockId, string actionId, string? answer = null)
+    {
+        var (block, element) = BlockReading.Used(blocks, blockId, actionId);
+        return Interact(slack.Envelopes.Pressed(Account, message, block, element, answer));
+    }
+
+    /// <summary>Uses the button or menu with these ids in the modal on top, or in the app's home.</summary>
+    public Task<SlackAnswer> Uses(SlackModal view, string blockId, string actionId, IReadOnlyDictionary<string, string>? filled = null, string? answer = null)
+    {
+        var (block, element) = BlockReading.Used(view.Blocks, blockId, actionId);
+        return Interact(slack.Envelopes.PressedIn(Account, view, block, element, SlackForm.State(view, filled), answer));
     }
 
     /// <summary>Sends the modal on top with its fields filled in (by label, block id or action id).</summary>
@@ -218,6 +235,10 @@ public sealed class SlackPerson
         escaped = escaped.Replace($"@{slack.Options.BotName}", bot);
         return (escaped, escaped.Contains(bot, StringComparison.Ordinal));
     }
+
+    // Commands are escaped only where the app asked for it; then people carry their handle.
+    private string Escaped(string text) =>
+        slack.Workspace.Accounts.Aggregate(text, (words, person) => words.Replace($"@{person.Name}", $"<@{person.Id}|{person.Handle}>"));
 
     private static JsonArray RichText(string text) => [new JsonObject
     {

@@ -10,7 +10,7 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
     private readonly List<SlackAccount> accounts = [];
     private readonly List<SlackChannel> channels = [];
     private readonly Dictionary<string, List<SlackModal>> modals = [];
-    private readonly Dictionary<string, JsonObject> homes = [];
+    private readonly Dictionary<string, SlackModal> homes = [];
     private long lastTs;
 
     /// <summary>Something was said, edited, taken back, opened or closed.</summary>
@@ -175,7 +175,7 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
         Notify();
     }
 
-    public JsonObject? Home(SlackAccount person)
+    public SlackModal? Home(SlackAccount person)
     {
         lock (gate)
         {
@@ -187,7 +187,7 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
     {
         lock (gate)
         {
-            homes[person.Id] = Prepared(view);
+            homes[person.Id] = new(homes.TryGetValue(person.Id, out var earlier) ? earlier.Id : $"V{dice.Letters(10)}", NewHash(), Prepared(view));
         }
 
         Notify();

@@ -36,6 +36,16 @@ internal sealed class Activities(TeamsOptions options, Dice dice, Func<string> s
         return activity;
     }
 
+    /// <summary>Words typed into the search of the message extension.</summary>
+    public JsonObject Searched(TeamsAccount by, TeamsConversation where, JsonObject value)
+    {
+        var activity = Personal("invoke", by, where, null);
+        activity["name"] = "composeExtension/query";
+        activity["value"] = value;
+        activity["channelData"]!["source"] = new JsonObject { ["name"] = "compose" };
+        return activity;
+    }
+
     /// <summary>An Action.Submit: a message with a value and no text.</summary>
     public JsonObject Submitted(TeamsAccount by, TeamsMessage on, JsonObject data)
     {

@@ -18,6 +18,12 @@ public sealed record TeamsOptions
     /// <summary>How people mention it.</summary>
     public string BotName { get; init; } = "BotPartner";
 
+    /// <summary>The search of the app's message extension, as its manifest names it.</summary>
+    public string SearchCommand { get; init; } = "search";
+
+    /// <summary>The search's parameter.</summary>
+    public string SearchParameter { get; init; } = "query";
+
     /// <summary>First part of the service URL's path.</summary>
     public string Region { get; init; } = "emea";
 

@@ -54,16 +54,47 @@ public sealed class TeamsPerson
 
     /// <summary>Presses the button with this title, having filled in the card's inputs (by label or id).</summary>
     public Task<TeamsAnswer> Presses(TeamsMessage message, string button, IReadOnlyDictionary<string, string>? filled = null) =>
-        Press(message, Sees(message), button, filled);
+        Press(message, Sees(message), Find(Sees(message), button), filled);
 
     /// <summary>Presses a button on the card that was the answer to an earlier press.</summary>
     public Task<TeamsAnswer> Presses(TeamsMessage message, JsonObject card, string button, IReadOnlyDictionary<string, string>? filled = null) =>
-        Press(message, card, button, filled);
+        Press(message, card, Find(card, button), filled);
+
+    /// <summary>Presses the button that stands at this place among all of a card.</summary>
+    public Task<TeamsAnswer> Presses(TeamsMessage message, JsonObject card, int place, IReadOnlyDictionary<string, string>? filled = null) =>
+        Press(message, card, At(card, place), filled);
 
     /// <summary>Sends a dialog with its fields filled in (by label or id).</summary>
-    public async Task<TeamsAnswer> Submits(TeamsDialog dialog, IReadOnlyDictionary<string, string>? filled = null, string? button = null)
+    public Task<TeamsAnswer> Submits(TeamsDialog dialog, IReadOnlyDictionary<string, string>? filled = null, string? button = null) =>
+        Submit(dialog, Find(dialog.Card, button ?? (string?)CardReading.Actions(dialog.Card).FirstOrDefault()?["title"] ?? ""), filled);
+
+    /// <summary>Sends a dialog by the button that stands at this place in it.</summary>
+    public Task<TeamsAnswer> Submits(TeamsDialog dialog, int place, IReadOnlyDictionary<string, string>? filled = null) =>
+        Submit(dialog, At(dialog.Card, place), filled);
+
+    /// <summary>Searches with the message extension, from the message box of a conversation.</summary>
+    public async Task<TeamsFound> Searches(TeamsConversation where, string words)
     {
-        var action = Find(dialog.Card, button ?? (string?)CardReading.Actions(dialog.Card).FirstOrDefault()?["title"] ?? "");
+        var value = new JsonObject
+        {
+            ["commandId"] = teams.Options.SearchCommand,
+            ["parameters"] = new JsonArray(words.Length == 0
+                ? new JsonObject { ["name"] = "initialRun", ["value"] = "true" }
+                : new JsonObject { ["name"] = teams.Options.SearchParameter, ["value"] = words }),
+            ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 },
+        };
+        return TeamsFound.Read(await teams.Invoke(teams.Activities.Searched(Account, where, value), flaws));
+    }
+
+    /// <summary>Sends a card that was found, as a message of their own.</summary>
+    public TeamsMessage Shares(TeamsConversation where, JsonObject card) => teams.World.Say(where, null, Account, new JsonObject
+    {
+        ["type"] = "message",
+        ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = CardReading.ContentType, ["content"] = card.DeepClone() }),
+    });
+
+    private async Task<TeamsAnswer> Submit(TeamsDialog dialog, JsonObject action, IReadOnlyDictionary<string, string>? filled)
+    {
         var value = new JsonObject { ["data"] = Data(dialog.Card, action, filled), ["context"] = new JsonObject { ["theme"] = "default" } };
         var delivery = await teams.Invoke(teams.Activities.Invoke("task/submit", Account, dialog.Source, value), flaws);
         return TeamsAnswer.Read(delivery, dialog.Source);
@@ -106,9 +137,8 @@ public sealed class TeamsPerson
         return last;
     }
 
-    private async Task<TeamsAnswer> Press(TeamsMessage message, JsonObject card, string button, IReadOnlyDictionary<string, string>? filled)
+    private async Task<TeamsAnswer> Press(TeamsMessage message, JsonObject card, JsonObject action, IReadOnlyDictionary<string, string>? filled)
     {
-        var action = Find(card, button);
         if (CardReading.Kind(action) == "Action.Execute")
         {
             return await Execute(message, card, action, filled, "manual");
@@ -116,7 +146,7 @@ public sealed class TeamsPerson
 
         if (CardReading.Kind(action) != "Action.Submit")
         {
-            throw new InvalidOperationException($"'{button}' is an {CardReading.Kind(action)}; it sends nothing to the bot.");
+            throw new InvalidOperationException($"'{action["title"]}' is an {CardReading.Kind(action)}; it sends nothing to the bot.");
         }
 
         var data = Data(card, action, filled);
@@ -152,14 +182,17 @@ public sealed class TeamsPerson
     private static JsonObject Find(JsonObject card, string button)
     {
         var actions = CardReading.Actions(card).ToList();
-        var action = actions.Find(a => (string?)a["title"] == button)
-            ?? throw new InvalidOperationException($"There is no button '{button}'; there are: {string.Join(", ", actions.Select(a => (string?)a["title"]))}");
-
-        // Seen with Microsoft's client: a field of this name kills the button without a word.
-        return action["data"] is JsonObject data && data.ContainsKey("key")
-            ? throw new InvalidOperationException($"The button '{button}' is dead: its data has a field named 'key'.")
-            : action;
+        return Alive(actions.Find(a => (string?)a["title"] == button)
+            ?? throw new InvalidOperationException($"There is no button '{button}'; there are: {string.Join(", ", actions.Select(a => (string?)a["title"]))}"));
     }
+
+    private static JsonObject At(JsonObject card, int place) =>
+        Alive(CardReading.Actions(card).ElementAtOrDefault(place) ?? throw new InvalidOperationException("This button is no longer there."));
+
+    // Seen with Microsoft's client: a field of this name kills the button without a word.
+    private static JsonObject Alive(JsonObject action) => action["data"] is JsonObject data && data.ContainsKey("key")
+        ? throw new InvalidOperationException($"The button '{action["title"]}' is dead: its data has a field named 'key'.")
+        : action;
 
     private static JsonObject Data(JsonObject card, JsonObject action, IReadOnlyDictionary<string, string>? filled)
     {

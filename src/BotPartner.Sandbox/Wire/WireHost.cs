@@ -38,6 +38,7 @@ internal sealed class WireHost : IAsyncDisposable
 
     private static async Task Handle(HttpContext http, WireLine line, Func<WireRequest, WireAnswer> serve)
     {
+        using var trip = line.Travels();
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
 

@@ -15,6 +15,7 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
     private readonly Lock gate = new();
     private readonly List<Task> background = [];
     private int resting;
+    private int underWay;
 
     public string Service => service;
 
@@ -26,6 +27,16 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
 
     /// <summary>Where the bot listens.</summary>
     public Uri? Bot { get; set; }
+
+    /// <summary>How many requests are on the wire, in both directions.</summary>
+    public int UnderWay => Volatile.Read(ref underWay);
+
+    /// <summary>Counts a request as under way until what is returned is disposed.</summary>
+    public IDisposable Travels()
+    {
+        Interlocked.Increment(ref underWay);
+        return new Trip(this);
+    }
 
     /// <summary>Delivers once (or as often as <see cref="Mischief"/> wishes).</summary>
     public Task<Delivered> Send(Outgoing request, TimeSpan patience) => mischief.Send(request, () => Once(request, patience));
@@ -88,6 +99,7 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
     private async Task<Delivered> Once(Outgoing request, TimeSpan patience)
     {
         var bot = Bot ?? throw new InvalidOperationException($"{service}: set BotUrl before anybody acts.");
+        using var trip = Travels();
         using var late = new CancellationTokenSource(patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, closing.Token);
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, request.Path));
@@ -115,5 +127,10 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
 
         log.Record(service, WireDirection.ToBot, "POST", request.Path, result.Status, Encoding.UTF8.GetString(request.Body), result.Body);
         return result;
+    }
+
+    private sealed class Trip(WireLine line) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref line.underWay);
     }
 }

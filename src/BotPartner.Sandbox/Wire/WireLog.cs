@@ -47,6 +47,9 @@ public sealed partial class WireLog(TimeProvider time, int capacity = 400)
         }
     }
 
+    /// <summary>The number of the newest entry; 0 before the first.</summary>
+    public long Last => Interlocked.Read(ref count);
+
     internal void Record(string service, WireDirection direction, string method, string path, int status, string request, string response)
     {
         var (target, sent, got) = (Redact(path), Redact(request), Redact(response));

@@ -3,6 +3,7 @@ using BotPartner.Sandbox;
 using BotPartner.Sandbox.Room;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Time;
 using BotPartner.Sandbox.Wire;
 
 namespace BotPartner.Tests.Sandbox;
@@ -18,11 +19,12 @@ public sealed class RoomSpecs
         await using var teams = await SimulatedTeams.Start(log: log, cancellation: cancellation);
         await using var slack = await SimulatedSlack.Start(log: log, cancellation: cancellation);
         teams.BotUrl = slack.BotUrl = bot.Url;
-        await using var room = BrowserRoom.Build("http://127.0.0.1:0", open: false, teams, slack, log);
+        using var clock = new RoomClock(new ShiftedTime(TimeProvider.System), log, () => 0);
+        await using var room = BrowserRoom.Build(new() { Url = "http://127.0.0.1:0", Store = "" }, teams, slack, log, clock);
         await room.StartAsync(cancellation);
         using var page = new HttpClient { BaseAddress = new(room.Urls.First()) };
 
-        foreach (var part in (string[])["/", "/room.css", "/room.js"])
+        foreach (var part in (string[])["/", "/css/room.css", "/js/main.js", "/lib/adaptivecards.min.js"])
         {
             Assert.NotEmpty(await page.GetStringAsync(part, cancellation));
         }
@@ -36,9 +38,10 @@ public sealed class RoomSpecs
         Assert.Equal("<at>BotPartner</at> help", (string)bot.Last.Json["text"]!);
 
         var mine = await State(page, slack.Bo.Account.Id);
-        Assert.Equal(("only you", true), ((string)mine["slack"]!["rooms"]![0]!["messages"]![0]!["text"]!, (bool)mine["slack"]!["rooms"]![0]!["messages"]![0]!["only"]!));
+        var told = mine["slack"]!["messages"]![0]!;
+        Assert.Equal(("only you", true), ((string)told["text"]!, (bool)told["only"]!));
         Assert.Equal(2, mine["wire"]!.AsArray().Count);
-        Assert.Empty((await State(page, slack.Dana.Account.Id))["slack"]!["rooms"]![0]!["messages"]!.AsArray());
+        Assert.Empty((await State(page, slack.Dana.Account.Id))["slack"]!["messages"]!.AsArray());
 
         page.DefaultRequestHeaders.Host = "evil.example";
         Assert.Equal(403, (int)(await page.GetAsync("/", cancellation)).StatusCode);
@@ -49,6 +52,11 @@ public sealed class RoomSpecs
     [InlineData("http://192.0.2.1:3980")]
     [InlineData("not-an-address")]
     public async Task The_try_out_refuses_to_be_reached_by_others_unasked(string url) => Assert.Equal(1, await TryOut.Run(["--url", url]));
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("many")]
+    public async Task A_house_too_small_or_too_large_is_refused(string partners) => Assert.Equal(1, await TryOut.Run(["--partners", partners]));
 
     private static async Task<int> Act(HttpClient page, string act)
     {

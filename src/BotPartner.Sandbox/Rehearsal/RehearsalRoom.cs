@@ -1,0 +1,96 @@
+using BotPartner.Sandbox.Room;
+using BotPartner.Sandbox.Slack;
+using BotPartner.Sandbox.Teams;
+using BotPartner.Sandbox.Time;
+using BotPartner.Sandbox.Wire;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BotPartner.Sandbox.Rehearsal;
+
+/// <summary>The bot as it is, between a simulated Teams and a simulated Slack, and the room in which to see all three.
+/// The bot is told of the services by its configuration, and of the time by its host; nothing else reaches into it.</summary>
+internal sealed class RehearsalRoom : IAsyncDisposable
+{
+    // The founding takes minutes of the room's time; it ends about now.
+    private static TimeSpan Before(int partners) => partners == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(-5 - (partners / 4));
+
+    private readonly WebApplication bot;
+    private readonly WebApplication page;
+
+    private RehearsalRoom(RoomClock clock, SimulatedTeams teams, SimulatedSlack slack, WebApplication bot, WebApplication page) =>
+        (Clock, Teams, Slack, this.bot, this.page) = (clock, teams, slack, bot, page);
+
+    public RoomClock Clock { get; }
+
+    public SimulatedTeams Teams { get; }
+
+    public SimulatedSlack Slack { get; }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Url => new(page.Urls.First());
+
+    /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
+    public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default)
+    {
+        var time = new ShiftedTime(TimeProvider.System, Before(options.Partners));
+        var log = new WireLog(time, 1_000);
+        var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
+        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
+        var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay);
+        var host = Bot.Build([.. Arguments(teams, slack, options.Store)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options, teams, slack, log, clock));
+        try
+        {
+            // The page first: if somebody else listens there, it is known at once.
+            await room.page.StartAsync(cancellation);
+            await host.StartAsync(cancellation);
+            teams.BotUrl = slack.BotUrl = new(host.Urls.First());
+            await room.Seed(options.Partners, cancellation);
+            return room;
+        }
+        catch
+        {
+            await room.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until somebody ends it.</summary>
+    public Task Ended() => page.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Clock.Stop();
+        await page.DisposeAsync();
+        await bot.StopAsync();
+        await bot.DisposeAsync();
+        await Teams.DisposeAsync();
+        await Slack.DisposeAsync();
+        Clock.Dispose();
+    }
+
+    private async Task Seed(int partners, CancellationToken cancellation)
+    {
+        var opening = new Opening(Teams, Slack, Clock);
+        var parts = Cast.Of(Teams, Slack, partners);
+        Cast.Guests(Teams, Slack);
+        await opening.Arrive(cancellation);
+        if (partners > 0)
+        {
+            await opening.Found(parts, cancellation);
+            await Clock.Forward(Clock.Time.Ahead < TimeSpan.Zero ? -Clock.Time.Ahead : TimeSpan.Zero, cancellation);
+        }
+    }
+
+    private static IEnumerable<string> Arguments(SimulatedTeams teams, SimulatedSlack slack, string store) =>
+        teams.Settings.Concat(slack.Settings)
+            .Append(new("Storage:Provider", "Sqlite"))
+            .Append(new("Storage:Sqlite:Path", store))
+            .Append(new("Urls", "http://127.0.0.1:0"))
+
+            // Nobody else writes to this store: what is due is announced, and looking for it would only hold up the clock.
+            .Append(new("Clock:PollSeconds", "3600"))
+            .Append(new("Logging:LogLevel:Default", "Warning"))
+            .Select(s => $"--{s.Key}={s.Value}");
+}

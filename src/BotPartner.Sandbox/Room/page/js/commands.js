@@ -1,0 +1,38 @@
+// What can be typed to the bot, as its manifests list it for completion. The bot's own help knows all.
+export const commands = [
+  ["help", "", "what I can do here, for you, now"],
+  ["decide", "TEXT | majority > 1/2 | closes in 3d", "put a proposal to the partners"],
+  ["decisions", "[open|closed]", "the latest decisions"],
+  ["decision", "NUMBER", "one decision"],
+  ["vote", "NUMBER CHOICE [REASON]", "cast your partner’s vote"],
+  ["close", "NUMBER", "end a vote early"],
+  ["partners", "", "the partners and their balance"],
+  ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
+  ["join", "PARTNER", "ask to speak for a partner"],
+  ["admit", "[@person]", "who asks to join"],
+  ["delegate", "@person", "name who casts the vote"],
+  ["connect", "[CODE]", "connect another place"],
+  ["setup", "NAME", "found a partnership here"],
+  ["language", "en|fr|es", "the language of this place"],
+  ["timezone", "Africa/Dakar", "the partnership’s time zone"],
+];
+
+const fits = (word, typed) => word.startsWith(typed.toLowerCase()) && word !== typed.toLowerCase().trimEnd();
+
+// What could be meant: [{ insert, label, about }]. `lead` is what must stand before a command, "" where none is needed.
+export const offers = (text, { bot, people, slash, direct }) => {
+  const mention = /(^|\s)@([^@\s]*(?: [^@\s]*)?)$/.exec(text);
+  if (mention) {
+    const typed = mention[2].toLowerCase(), before = text.slice(0, text.length - mention[2].length - 1);
+    const found = [bot, ...people].filter(name => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
+      .map(name => ({ insert: `${before}@${name} `, label: `@${name}`, about: name === bot ? "the bot" : "" })).slice(0, 8);
+    if (found.length) return found;
+  }
+  if (/^\/\S*$/.test(text)) {
+    return slash.filter(word => word.startsWith(text) && word !== text).map(word => ({ insert: `${word} `, label: word, about: "slash command" }));
+  }
+  const lead = [`@${bot} `, ...slash.slice(0, 1).map(word => `${word} `)].find(before => text.startsWith(before)) ?? (direct && text ? "" : null);
+  if (lead === null) return [];
+  const typed = text.slice(lead.length);
+  return commands.filter(([word]) => fits(word, typed)).slice(0, 8).map(([word, usage, about]) => ({ insert: `${lead}${word} `, label: `${word} ${usage}`.trim(), about }));
+};

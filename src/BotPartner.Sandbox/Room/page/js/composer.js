@@ -1,0 +1,60 @@
+// The message box, with completion: a combobox as the ARIA practices have it.
+import { el, newId } from "./dom.js";
+import { offers } from "./commands.js";
+
+export const composer = (form, { context, send }) => {
+  const box = form.elements.text, popup = form.querySelector(".offers");
+  popup.id = newId("offers");
+  box.setAttribute("aria-controls", popup.id);
+  let shown = [], active = -1;
+
+  const grow = () => {
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight + 2, 120)}px`;
+  };
+  const show = found => {
+    shown = found;
+    active = -1;
+    popup.replaceChildren(...found.map((offer, i) => el("li", {
+      role: "option", id: `${popup.id}-${i}`, "aria-selected": "false",
+      onmousedown: event => { event.preventDefault(); accept(i); },
+    }, el("span", {}, offer.label), el("small", {}, offer.about))));
+    popup.hidden = found.length === 0;
+    box.setAttribute("aria-expanded", String(found.length > 0));
+    box.removeAttribute("aria-activedescendant");
+  };
+  const mark = to => {
+    active = (to + shown.length) % shown.length;
+    [...popup.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    box.setAttribute("aria-activedescendant", popup.children[active].id);
+    popup.children[active].scrollIntoView({ block: "nearest" });
+  };
+  const look = () => show(box.selectionEnd === box.value.length && box.value ? offers(box.value, context()) : []);
+  const accept = i => {
+    box.value = shown[i].insert;
+    look();
+    grow();
+  };
+
+  box.addEventListener("input", () => { look(); grow(); });
+  box.addEventListener("blur", () => show([]));
+  box.addEventListener("keydown", event => {
+    if (event.isComposing) return;
+    const open = shown.length > 0;
+    if (open && event.key === "ArrowDown") { event.preventDefault(); mark(active + 1); }
+    else if (open && event.key === "ArrowUp") { event.preventDefault(); mark(active < 0 ? shown.length - 1 : active - 1); }
+    else if (open && event.key === "Escape") { event.preventDefault(); show([]); }
+    else if (open && active >= 0 && (event.key === "Enter" || event.key === "Tab")) { event.preventDefault(); accept(active); }
+    else if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); form.requestSubmit(); }
+  });
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    const text = box.value.trim();
+    if (!text) return;
+    box.value = "";
+    show([]);
+    grow();
+    await send(text);
+  });
+  return { box, set: text => { box.value = text; grow(); } };
+};

@@ -1,0 +1,67 @@
+// What the server knows, what the page has seen of it, and acting on it.
+export const state = { clock: null, teams: null, slack: null, wire: [], cards: true, seeded: true };
+
+// What was done and seen so far; the tour's stops look at it.
+export const seen = { pressed: [], said: [], moved: 0, opened: [] };
+
+const listeners = [];
+export const onState = listener => listeners.push(listener);
+
+// Who is acting where; the panes fill this in.
+export const mine = { teams: {}, slack: {} };
+
+const wish = () => String(new URLSearchParams({
+  teams: mine.teams.who ?? "", teamsRoom: mine.teams.room ?? "", slack: mine.slack.who ?? "", slackRoom: mine.slack.room ?? "",
+}));
+
+const fetchState = async query => {
+  const response = await fetch(`state?${query}`);
+  if (!response.ok) throw new Error(`The room answered ${response.status}.`);
+  return response.json();
+};
+
+let running = null, again = false;
+// Looks again; many wishes at once become one or two looks.
+export const refresh = () => {
+  again = true;
+  running ??= (async () => {
+    try {
+      while (again) {
+        again = false;
+        const asked = wish(), found = await fetchState(asked);
+
+        // Somebody else was chosen meanwhile: what was found is not theirs.
+        if (asked !== wish()) {
+          again = true;
+          continue;
+        }
+        Object.assign(state, found);
+        for (const listener of listeners) listener(state);
+      }
+    } finally {
+      running = null;
+    }
+  })();
+  return running;
+};
+
+// Does something as somebody; what the person is told comes back.
+export const act = async (platform, what) => {
+  const own = mine[platform] ?? {};
+  const response = await fetch("act", {
+    method: "POST",
+    headers: { "X-Sandbox": "1", "Content-Type": "application/json" },
+    body: JSON.stringify({ platform, who: own.who, room: own.room, ...what }),
+  });
+  const answer = response.ok ? await response.json() : { notice: `The room answered ${response.status}.` };
+  if (what.act === "say") seen.said.push({ platform, text: what.text });
+  if (what.act === "press" || what.act === "submit") seen.pressed.push({ platform, act: what.act, label: what.label, who: own.who });
+  await refresh();
+  return answer;
+};
+
+export const listen = () => {
+  const changes = new EventSource("changes");
+  changes.onmessage = () => refresh().catch(() => {});
+  changes.onopen = () => refresh().catch(() => {});
+};

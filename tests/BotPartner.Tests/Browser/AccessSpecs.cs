@@ -1,0 +1,135 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BotPartner.Tests.Browser;
+
+[Collection(InTheBrowser.Name)]
+public sealed class AccessSpecs(House house)
+{
+    [Fact]
+    public async Task The_whole_path_can_be_gone_by_keyboard()
+    {
+        await using var room = await RoomPage.Open(house.Room);
+        var keys = room.Page.Keyboard;
+        await To(room, "Skip to the Teams message box");
+        await keys.PressAsync("Enter");
+        await Expect(room.Box("teams")).ToBeFocusedAsync();
+
+        // Completion: the bot's name, then the command.
+        await keys.TypeAsync("@BotP");
+        await Expect(room.Pane("teams").Locator("[role=option]")).ToHaveCountAsync(1);
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("deci");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Expect(room.Box("teams")).ToHaveValueAsync("@BotPartner decide ");
+        await keys.TypeAsync("Go by keys | majority > 1/2 | closes in 3d");
+        await keys.PressAsync("Enter");
+        await Expect(room.Ballot("slack")).ToContainTextAsync("Go by keys");
+        await Expect(room.Ballot("teams")).ToContainTextAsync("Go by keys");
+
+        await room.Ballot("teams").EvaluateAsync("card => card.dataset.mine = 'yes'");
+        await To(room, "For", "[data-mine]", back: true);
+        await keys.PressAsync("Enter");
+        await room.Turnout(1, 6);
+        Assert.Equal("For", await Focused(room));
+
+        // A dialog takes the focus, keeps it, and gives it back.
+        await To(room, "Vote with a reason…");
+        await keys.PressAsync("Enter");
+        await Expect(room.Dialog("teams")).ToBeVisibleAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.True((await room.Page.EvaluateAsync("document.querySelector('#teams dialog').contains(document.activeElement)"))!.Value.GetBoolean());
+            await keys.PressAsync(i % 4 == 3 ? "Shift+Tab" : "Tab");
+        }
+
+        await keys.PressAsync("Escape");
+        await Expect(room.Dialog("teams")).ToHaveCountAsync(0);
+        Assert.Equal("Vote with a reason…", await Focused(room));
+
+        await To(room, "To the next event", back: true);
+        var outcome = room.Card("slack", "Outcome of decision").Filter(new() { HasText = "Go by keys" });
+        await room.UntilSeen(outcome, () => keys.PressAsync("Enter"));
+        await room.IsWell();
+    }
+
+    [Fact]
+    public async Task The_arrow_keys_move_between_conversations()
+    {
+        await using var room = await RoomPage.Open(house.Room);
+        await room.Pane("slack").Locator("[role=tab][aria-selected=true]").FocusAsync();
+        await room.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(room.Pane("slack").Locator("[role=tab]").Nth(1)).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(room.Pane("slack").Locator("[role=tab]").Nth(1)).ToBeFocusedAsync();
+        await room.Page.Keyboard.PressAsync("End");
+        await Expect(room.Pane("slack").Locator(".home")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Everything_that_is_read_stands_out_from_what_is_behind_it(ColorScheme colours)
+    {
+        await using var room = await RoomPage.Open(house.Room, colours: colours);
+        await room.Put($"Be seen in the {colours} | majority > 1/2 | closes in 1d");
+        await room.Ballot("teams").Locator("button", new() { HasText = "For" }).First.ClickAsync();
+        await room.Turnout(1, 6);
+        await room.Picture($"contrast-{colours}");
+        var faint = (await room.Page.EvaluateAsync(Contrast.Script))!.Value.EnumerateArray().Select(f => f.GetString()).ToArray();
+        Assert.Empty(faint);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task A_narrow_screen_shows_all_without_scrolling_sideways(ColorScheme colours)
+    {
+        await using var room = await RoomPage.Open(house.Room, 360, 740, colours);
+        await room.EndTour();
+        await room.Put($"Fit into a {colours} pocket | majority > 1/2 | closes in 1d");
+        await room.Ballot("slack").Locator("button", new() { HasText = "Vote with a reason" }).ClickAsync();
+        await Expect(room.Dialog("slack")).ToBeVisibleAsync();
+        await room.Picture($"narrow-modal-{colours}");
+        await room.Page.Keyboard.PressAsync("Escape");
+        await Expect(room.Dialog("slack")).ToHaveCountAsync(0);
+        foreach (var part in (string[])["document.documentElement", "document.querySelector('#teams .messages')", "document.querySelector('#slack .messages')"])
+        {
+            Assert.True((await room.Page.EvaluateAsync($"{part}.scrollWidth <= {part}.clientWidth"))!.Value.GetBoolean(), $"{part} is wider than the screen");
+        }
+
+        await room.Picture($"narrow-{colours}", whole: true);
+        await room.IsWell();
+    }
+
+    [Fact]
+    public async Task The_theme_is_switched_by_hand_and_remembered()
+    {
+        await using var room = await RoomPage.Open(house.Room);
+        await room.Page.Locator("#theme").ClickAsync();
+        await Expect(room.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await room.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Expect(room.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await room.IsWell();
+    }
+
+    private static async Task<string> Focused(RoomPage room) =>
+        (await room.Page.EvaluateAsync("document.activeElement?.textContent?.trim() ?? ''"))!.Value.GetString()!;
+
+    /// <summary>Tabs until what has the focus reads so, within a part of the page.</summary>
+    private static async Task To(RoomPage room, string text, string within = "body", bool back = false)
+    {
+        for (var i = 0; i < 250; i++)
+        {
+            await room.Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
+            if (await Focused(room) == text
+                && (await room.Page.EvaluateAsync("part => !!document.activeElement.closest(part)", within))!.Value.GetBoolean())
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab never came to “{text}”.");
+    }
+}
