@@ -39,7 +39,11 @@ internal static class TryOut
             var store = Path.Combine(data.FullName, "botpartner.db");
             await Run(new()
             {
-                Url = url, Public = args.Contains("--public"), Store = store, Partners = partners, Seed = (ulong)TimeProvider.System.GetTimestamp(),
+                Url = url,
+                Public = args.Contains("--public"),
+                Store = store,
+                Partners = partners,
+                Seed = (ulong)TimeProvider.System.GetTimestamp(),
             }, browse: !args.Contains("--no-browser"));
             return 0;
         }
