@@ -104,8 +104,8 @@ internal sealed class RoomPage : IAsyncDisposable
     /// <summary>Moves the clock to the next thing that happens, until something is seen.</summary>
     public async Task UntilSeen(ILocator seen, Func<Task>? press = null)
     {
-        // What others have put may close before.
-        for (var i = 0; i < 12 && !await seen.IsVisibleAsync(); i++)
+        // What others have put may close before, and delegates are reminded of it.
+        for (var i = 0; i < 60 && !await seen.IsVisibleAsync(); i++)
         {
             await Page.RunAndWaitForResponseAsync(press ?? (() => Page.Locator("#next").ClickAsync()), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
             await Expect(Page.Locator("#next")).ToHaveAttributeAsync("aria-disabled", "false");
@@ -114,7 +114,30 @@ internal sealed class RoomPage : IAsyncDisposable
         await Expect(seen).ToBeVisibleAsync();
     }
 
-    public Task EndTour() => Page.Locator("#tour-end").ClickAsync();
+    /// <summary>Ends the tour. That its strip goes is what was asked for: the watch begins then.</summary>
+    public async Task EndTour()
+    {
+        await Page.Locator("#tour-end").ClickAsync();
+        await Expect(Page.Locator("#tour")).ToBeHiddenAsync();
+        await Page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => { window.shifts = []; drawn(); })))");
+    }
+
+    /// <summary>Votes on the newest ballot; who is told that it failed, presses again.</summary>
+    public async Task Vote(string platform, string choice)
+    {
+        var button = Ballot(platform).Locator("button", new() { HasTextRegex = new($"^{choice}$", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        for (var tries = 0; tries < 5; tries++)
+        {
+            var answer = await Page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
+            var notice = (await answer.JsonAsync())?.TryGetProperty("notice", out var said) == true ? said.GetString() : null;
+            if (notice is null || (platform == "teams" && !notice.Contains("try again", StringComparison.Ordinal)))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{choice} could not be said");
+    }
 
     /// <summary>Nothing went wrong, and nothing moved under anybody's eyes.</summary>
     public async Task IsWell(bool still = true)

@@ -79,7 +79,7 @@ public sealed class VoteSpecs(House house)
                 var choice = votes.Keys.ElementAt(votes.Values.Sum() % 5 % 3);
                 votes[choice]++;
                 await room.Be(platform, person);
-                await room.Ballot(platform).Locator("button", new() { HasTextRegex = new($"^{choice}$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+                await room.Vote(platform, choice);
             }
         }
 

@@ -68,6 +68,13 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     }
 
     [Fact]
+    public async Task Weeks_that_pass_at_once_are_cleaned_up_after_at_once_too()
+    {
+        Time.Advance(TimeSpan.FromDays(60));
+        await Saved(Entry("1"));
+    }
+
+    [Fact]
     public async Task Expired_rows_are_erased_in_the_background()
     {
         foreach (var i in Enumerable.Range(0, 450))

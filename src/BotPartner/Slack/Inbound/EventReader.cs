@@ -76,6 +76,12 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
 
         var by = happening.Kind == What.Joined ? happening.Inviter : happening.Kind == What.Closed ? happening.User : null;
         var person = Naming.Person(happening.UserTeam, by ?? own ?? "");
+        if (happening.Kind == What.Joined)
+        {
+            // Who invited it is not always said: then nobody is named.
+            person = happening.Inviter is null ? person with { Name = "" } : await profiles.Fill(person, team, CancellationToken.None);
+        }
+
         Request request = happening.Kind == What.Joined
             ? new Request.Arrived { Id = happening.Id, Person = person, Place = place, At = happening.At }
             : new Request.Removed { Id = happening.Id, Person = person, Place = place, At = happening.At };

@@ -15,6 +15,7 @@ public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
     private readonly ITimer sweeps;
+    private int sweeping;
     private int closed;
 
     private SqliteDocuments(StoreFile file, DocumentCache cache, TimeProvider time, ILogger log)
@@ -119,13 +120,29 @@ public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
 
     private void Sweep()
     {
+        // One at a time: where many minutes pass at once, one clean-up does for all of them.
+        if (Interlocked.Exchange(ref sweeping, 1) == 1)
+        {
+            return;
+        }
+
         try
         {
-            writer.Add(new SweepJob(Sweep));
+            writer.Add(new SweepJob(Swept));
         }
         catch (StoreUnavailableException)
         {
             // Too busy to clean up; the next minute will do.
+            Volatile.Write(ref sweeping, 0);
+        }
+    }
+
+    private void Swept(bool more)
+    {
+        Volatile.Write(ref sweeping, 0);
+        if (more)
+        {
+            Sweep();
         }
     }
 }

@@ -137,8 +137,8 @@ internal sealed class DeleteJob(Key key, string version, CancellationToken cance
 }
 
 /// <summary>Erases some documents that have expired.</summary>
-/// <param name="more">Called when there may be more of them.</param>
-internal sealed class SweepJob(Action more) : WriteJob
+/// <param name="over">Called at the end, with whether there may be more of them.</param>
+internal sealed class SweepJob(Action<bool> over) : WriteJob
 {
     private const int Take = 200;
     private IReadOnlyList<(Key Key, long Version)> erased = [];
@@ -160,10 +160,7 @@ internal sealed class SweepJob(Action more) : WriteJob
             cache.Forget(key);
         }
 
-        if (erased.Count == Take)
-        {
-            more();
-        }
+        over(erased.Count == Take);
     }
 
     public override void Failed(DocumentCache cache, Exception why)
@@ -172,5 +169,7 @@ internal sealed class SweepJob(Action more) : WriteJob
         {
             cache.Forget(key);
         }
+
+        over(false);
     }
 }
