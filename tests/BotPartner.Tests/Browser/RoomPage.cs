@@ -118,7 +118,7 @@ internal sealed class RoomPage : IAsyncDisposable
     public async Task EndTour()
     {
         await Page.Locator("#tour-end").ClickAsync();
-        await Expect(Page.Locator("#tour")).ToBeHiddenAsync();
+        await Expect(Page.Locator("#tour")).ToHaveAttributeAsync("data-stop", "none");
         await Page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => { window.shifts = []; drawn(); })))");
     }
 

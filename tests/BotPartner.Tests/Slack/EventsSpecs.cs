@@ -87,7 +87,7 @@ public sealed class EventsSpecs
         await host.Event(Payloads.Event("""{"type":"member_left_channel","user":"U0BOT","channel":"C1","team":"T1"}""", "Ev2", authorizations: "[]"));
         await host.Event(Payloads.Event("""{"type":"channel_archive","user":"U1","channel":"C1"}""", "Ev3"));
         Assert.Equal(["Arrived", "Removed", "Removed"], host.Requests.Select(r => r.GetType().Name));
-        Assert.Equal(("U1", "Ana"), (host.Requests.First().Person.User, host.Requests.First().Person.Name));
+        Assert.Equal(("U1", "Ana Silva"), (host.Requests.First().Person.User, host.Requests.First().Person.Name));
         Assert.Single(host.Slack.Methods, "auth.test");
     }
 
