@@ -30,19 +30,38 @@ internal static class Features
         services.Add<AdmitMember>();
         services.Add<NameDelegate>();
         services.Add<ChangeSettings>();
+        services.Add<ChangeReminders>();
 
         services.AddSingleton<Ballots>();
         services.AddSingleton<BallotWords>();
         services.AddSingleton<ProposalWords>();
         services.AddSingleton<DecisionNumbers>();
         services.AddSingleton<OpenDecision>();
+        services.AddSingleton<EndRound>();
+        services.AddSingleton<Objectors>();
+        services.AddSingleton<Course>();
+        services.AddSingleton<ReviewOutcome>();
+        services.AddSingleton<ReviewWords>();
+        services.AddSingleton<ProposerOrSteward>();
+        services.AddSingleton<Unvoted>();
+        services.AddSingleton<PutProposal>();
+        services.AddSingleton<Register>();
         services.Add<ProposeDecision>();
+        services.Add<PreviewProposal>();
         services.Add<CastBallot>();
         services.Add<VoteInWords>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();
         services.Add<RefreshCard>();
+        services.Add<AmendDecision>();
+        services.Add<AnswerAmendment>();
+        services.Add<WithdrawDecision>();
+        services.Add<ExtendDecision>();
+        services.Add<StateOutcome>();
+        services.Add<ManageDecision>();
+        services.Add<ShowRounds>();
+        services.Add<RemindDelegates>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

@@ -11,18 +11,18 @@ public sealed class Ballots(IDocuments documents, Change change)
 {
     private const int Page = 200;
     private const int Remembered = 10_000;
-    private readonly ConcurrentDictionary<Key, (int Boxes, Method Method)> opened = new();
+    private readonly ConcurrentDictionary<(Key Decision, int Round), (int Boxes, Method Method)> opened = new();
 
-    /// <summary>What is fixed once a decision has opened; null before, and for a decision that does not exist.</summary>
-    public async ValueTask<(int Boxes, Method Method)?> Fixed(Key decision, CancellationToken cancellation)
+    /// <summary>What is fixed once a round has opened; null before, and for a decision that does not exist.</summary>
+    public async ValueTask<(int Boxes, Method Method)?> Fixed(Key decision, int round, CancellationToken cancellation)
     {
-        if (opened.TryGetValue(decision, out var known))
+        if (opened.TryGetValue((decision, round), out var known))
         {
             return known;
         }
 
         var found = await change.Load(DecisionKinds.Decision, decision, cancellation);
-        if (found is null or { State.Phase: Phase.Opening })
+        if (found is null || round > found.State.Round || (round == found.State.Round && found.State.Phase is Phase.Opening or Phase.Asking))
         {
             return null;
         }
@@ -32,13 +32,20 @@ public sealed class Ballots(IDocuments documents, Change change)
             opened.Clear();
         }
 
-        return opened[decision] = (found.State.Boxes, found.State.Method);
+        return opened[(decision, round)] = (round == found.State.Round ? found.State.Boxes : found.State.Earlier![round - 1].Boxes, found.State.Method);
     }
 
-    /// <summary>All boxes of a decision, in the order of their numbers.</summary>
-    public async Task<IReadOnlyList<Document<Box>>> Of(string partnership, int number, CancellationToken cancellation)
+    /// <summary>A decision as it stands; null if there is none.</summary>
+    public async Task<Decision?> Decision(string partnership, int number, CancellationToken cancellation) =>
+        (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, number), cancellation))?.State;
+
+    /// <summary>A box as it stands; null if there is none.</summary>
+    public async Task<Box?> Box(Key key, CancellationToken cancellation) => (await change.Load(DecisionKinds.Box, key, cancellation))?.State;
+
+    /// <summary>All boxes of a round, in the order of their numbers.</summary>
+    public async Task<IReadOnlyList<Document<Box>>> Of(string partnership, int number, CancellationToken cancellation, int round = 1)
     {
-        var prefix = DecisionKinds.BoxPrefix(number);
+        var prefix = DecisionKinds.BoxPrefix(number, round);
         var boxes = new List<Document<Box>>();
         for (var after = prefix; ;)
         {
@@ -60,6 +67,22 @@ public sealed class Ballots(IDocuments documents, Change change)
 
             after = page[^1].Key.Id;
         }
+    }
+
+    /// <summary>What the partners that objected to the round before have answered so far.</summary>
+    public async Task<IReadOnlyList<Objector>> Asked(string partnership, Decision decision, CancellationToken cancellation)
+    {
+        var asked = new List<Objector>();
+        foreach (var objection in Amending.Objections(Voices(await Of(partnership, decision.Number, cancellation, decision.Round - 1))))
+        {
+            var key = DecisionKinds.ObjectorKey(partnership, decision.Number, decision.Round, objection.Voter.Id);
+            if (await change.Load(DecisionKinds.Objector, key, cancellation) is { } found)
+            {
+                asked.Add(found.State);
+            }
+        }
+
+        return asked;
     }
 
     /// <summary>Everybody who may vote with what they said, by name.</summary>

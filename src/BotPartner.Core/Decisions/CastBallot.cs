@@ -31,17 +31,18 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     {
         var (seat, refusal) = await Voting(pressed, pressed.Args, cancellation);
         var number = BallotForm.NumberIn(pressed.Args);
+        var round = BallotForm.RoundIn(pressed.Args);
         var key = DecisionKinds.Key(seat?.Id ?? "", number);
-        if (seat is null || await ballots.Fixed(key, cancellation) is not var (boxes, method))
+        if (seat is null || await ballots.Fixed(key, round, cancellation) is not var (boxes, method))
         {
             return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
         }
 
         var box = await change.Load(
-            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes)), cancellation);
+            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.Of(seat.Id, number, method, pressed.Args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId)))
-            : Refusal.Of("refusal.closed", ("n", number)).ToReply());
+            ? new Reply.Open(BallotForm.Of(seat.Id, number, method, pressed.Args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
+            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null));
     }
 
     /// <summary>Casts; the answer says what was recorded.</summary>
@@ -50,7 +51,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     {
         var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
-        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), cancellation) is not var (boxes, method))
+        var round = BallotForm.RoundIn(args);
+        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), round, cancellation) is not var (boxes, method))
         {
             return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
         }
@@ -58,7 +60,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
-            return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason));
+            return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason, round));
         }
 
         var voter = seat.Member!.PartnerId;
@@ -68,7 +70,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         Ballot? earlier = null;
         var cast = await change.Run(
             DecisionKinds.Box,
-            DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes)),
+            DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
             request,
             current =>
             {
@@ -78,7 +80,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             cancellation);
         if (cast.Refusal is { } no)
         {
-            return seat.Answer(no.ToReply());
+            return seat.Answer(cast.Document is { State.Sealed: true }
+                ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), reason)
+                : no.ToReply());
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.

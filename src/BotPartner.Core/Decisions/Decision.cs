@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using NodaTime;
@@ -18,6 +19,12 @@ public enum Phase
 
     /// <summary>Counted.</summary>
     Closed,
+
+    /// <summary>Amended; the partners that objected are asked before the next round opens.</summary>
+    Asking,
+
+    /// <summary>Taken back by its proposer or a steward.</summary>
+    Withdrawn,
 }
 
 /// <summary>A proposal put to the partners. Its ballots lie in boxes of their own.</summary>
@@ -62,6 +69,35 @@ public sealed record Decision(
 
     /// <summary>What came of it.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>Where it was put, as that place is called; null if that was a direct conversation, or is not known.</summary>
+    public string? PutIn { get; init; }
+
+    /// <summary>The rounds before this one, the first first; null if this is the first.</summary>
+    public IReadOnlyList<PastRound>? Earlier { get; init; }
+
+    /// <summary>When this round was opened; null for the first, which was opened when it was proposed.</summary>
+    public Instant? OpenedAt { get; init; }
+
+    /// <summary>A new text that waits: for the running round to be sealed, or for those who objected to be asked.</summary>
+    public Amendment? Amendment { get; init; }
+
+    /// <summary>The last time that it was given longer, if it was.</summary>
+    public Extension? Extension { get; init; }
+
+    /// <summary>That it was taken back, and why.</summary>
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>What was agreed, and when to look at it again.</summary>
+    public Statement? Statement { get; init; }
+
+    /// <summary>Which round this is, from 1.</summary>
+    [JsonIgnore]
+    public int Round => (Earlier?.Count ?? 0) + 1;
+
+    /// <summary>When this round began.</summary>
+    [JsonIgnore]
+    public Instant Since => OpenedAt ?? ProposedAt;
 }
 
 /// <summary>The documents of this folder and what they are called.</summary>
@@ -76,18 +112,43 @@ public static class DecisionKinds
     /// <summary>A box of ballots.</summary>
     public static readonly Kind<Box> Box = new("box", 1, CoreJson.Default.DocumentBox);
 
+    /// <summary>A partner that objected, asked about the amended text.</summary>
+    public static readonly Kind<Objector> Objector = new("objector", 1, CoreJson.Default.DocumentObjector);
+
+    /// <summary>What delegates are reminded of in a round.</summary>
+    public static readonly Kind<Reminders> Reminders = new("reminders", 1, CoreJson.Default.DocumentReminders);
+
+    /// <summary>A proposal that somebody looks at before it is put.</summary>
+    public static readonly Kind<Draft> Draft = new("draft", 1, CoreJson.Default.DocumentDraft);
+
+    /// <summary>Where a draft is stored.</summary>
+    public static Key DraftKey(string partnership, string id) => new(partnership, $"draft:{id}");
+
     /// <summary>Where a decision is stored.</summary>
     public static Key Key(string partnership, int number) => new(partnership, $"decision:{number:000000}");
 
-    /// <summary>Where its electorate is stored.</summary>
-    public static Key ElectorateKey(string partnership, int number) => new(partnership, $"decision:{number:000000}:electorate");
+    /// <summary>Where the electorate of a round is stored.</summary>
+    public static Key ElectorateKey(string partnership, int number, int round = 1) => new(partnership, $"{RoundPrefix(number, round)}electorate");
 
-    /// <summary>Where one of its boxes is stored.</summary>
-    public static Key BoxKey(string partnership, int number, int box) => new(partnership, $"{BoxPrefix(number)}{box:00000}");
+    /// <summary>Where one of the boxes of a round is stored.</summary>
+    public static Key BoxKey(string partnership, int number, int box, int round = 1) => new(partnership, $"{BoxPrefix(number, round)}{box:00000}");
 
-    /// <summary>What the ids of a decision's boxes begin with.</summary>
-    public static string BoxPrefix(int number) => $"decision:{number:000000}:box:";
+    /// <summary>Where the reminders of a round are stored.</summary>
+    public static Key RemindersKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}reminders");
+
+    /// <summary>Where it is stored what a partner that objected says to the text of a round.</summary>
+    public static Key ObjectorKey(string partnership, int number, int round, string voter) => new(partnership, $"{RoundPrefix(number, round)}asked:{voter}");
+
+    /// <summary>What the ids of the boxes of a round begin with.</summary>
+    public static string BoxPrefix(int number, int round = 1) => $"{RoundPrefix(number, round)}box:";
+
+    /// <summary>The round that a document belongs to: the first bears no mark of it.</summary>
+    public static int RoundOf(Key key) =>
+        key.Id.Length > 19 && key.Id[16] == 'r' && key.Id[19] == ':' && int.TryParse(key.Id.AsSpan(17, 2), out var round) ? round : 1;
 
     /// <summary>The number of the decision that a document belongs to.</summary>
     public static int NumberOf(Key key) => int.Parse(key.Id.AsSpan("decision:".Length, 6));
+
+    private static string RoundPrefix(int number, int round) =>
+        round == 1 ? $"decision:{number:000000}:" : $"decision:{number:000000}:r{round:00}:";
 }

@@ -22,24 +22,32 @@ public static class DecisionCards
             .. Head(decision),
             new Element.Divider(),
             .. Sum(decision, voices),
-            new Element.Buttons(
-            [
-                .. decision.Method.Choices.Select(c => Choose(partnership, decision, c)),
-                BallotForm.Opener(partnership, decision.Number, null),
-            ]),
+            new Element.Buttons([.. Vote(partnership, decision), .. LifeCards.EarlierRounds(partnership, decision)]),
         ]);
 
+    /// <summary>What a delegate can press to vote in this round.</summary>
+    public static IReadOnlyList<Button> Vote(string partnership, Decision decision) =>
+    [
+        .. decision.Method.Choices.Select(c => Choose(partnership, decision, c)),
+        BallotForm.Opener(partnership, decision.Number, null, decision.Round),
+    ];
+
     /// <summary>The card when it is closed: the sum with its working.</summary>
-    public static Card Closed(Decision decision, IReadOnlyList<Voice> voices) => new(
+    /// <param name="decision">Which.</param>
+    /// <param name="voices">Everybody who could vote, with what they said.</param>
+    /// <param name="partnership">Its id, for the buttons that lead on; null for none.</param>
+    public static Card Closed(Decision decision, IReadOnlyList<Voice> voices, string? partnership = null) => new(
         Text.Say("decision.title", ("n", decision.Number)),
         Text.Say("decision.closed.summary", ("n", decision.Number), ("text", Shortened(decision.Text)), ("result", ResultOf(decision))),
         [
             new Element.Paragraph(new Text.Strong(ResultOf(decision))),
+            .. LifeCards.Stated(decision),
             .. Head(decision),
             new Element.Divider(),
             .. Sum(decision, voices),
             new Element.Divider(),
             .. Working(decision).Select(line => new Element.Paragraph(line)),
+            .. partnership is null ? [] : LifeCards.After(partnership, decision),
         ]);
 
     /// <summary>The message that tells everybody what came of it.</summary>
@@ -77,7 +85,10 @@ public static class DecisionCards
     }
 
     /// <summary>The outcome in words.</summary>
-    public static Text ResultOf(Decision decision) => Text.Say(decision.Outcome!.Result switch
+    public static Text ResultOf(Decision decision) => ResultOf(decision.Outcome!);
+
+    /// <summary>An outcome in words.</summary>
+    public static Text ResultOf(Outcome outcome) => Text.Say(outcome.Result switch
     {
         Result.Adopted => "result.adopted",
         Result.Rejected => "result.rejected",
@@ -87,7 +98,7 @@ public static class DecisionCards
         _ => "result.no-quorum",
     });
 
-    private static IEnumerable<Element> Head(Decision decision) =>
+    internal static IEnumerable<Element> Head(Decision decision) =>
     [
         new Element.Quote(decision.Text)
         {
@@ -102,12 +113,13 @@ public static class DecisionCards
                 "decision.quorum.value", ("needed", Count.Needed(decision.QuorumPercent, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent))),
             decision.ClosedAt is { } closed
                 ? new(Text.Say("decision.closed"), decision.ClosedBy is { } by ? Text.Say("decision.closed.by", ("when", closed), ("person", by.Name)) : closed)
-                : new(Text.Say("decision.closes"), decision.ClosesAt),
+                : new(Text.Say("decision.closes"), LifeCards.Closes(decision)),
+            .. LifeCards.History(decision),
             new(Text.Say("decision.visibility"), Text.Say("decision.visibility.open")),
         ]),
     ];
 
-    private static IEnumerable<Element> Sum(Decision decision, IReadOnlyList<Voice> voices)
+    internal static IEnumerable<Element> Sum(Decision decision, IReadOnlyList<Voice> voices)
     {
         var spoken = voices.Where(v => v.Ballot is not null).ToArray();
         yield return new Element.Bars(
@@ -167,6 +179,6 @@ public static class DecisionCards
     private static Text ChoiceOf(string choice) => new Text.Said($"choice.{choice}");
 
     private static Button Choose(string partnership, Decision decision, string choice) => decision.Method.NeedsReason(choice)
-        ? BallotForm.Opener(partnership, decision.Number, choice)
-        : new(Text.Say($"choice.{choice}.button"), CastBallot.Action, new Dictionary<string, string>(BallotForm.Args(partnership, decision.Number)) { ["c"] = choice });
+        ? BallotForm.Opener(partnership, decision.Number, choice, decision.Round)
+        : new(Text.Say($"choice.{choice}.button"), CastBallot.Action, new Dictionary<string, string>(BallotForm.Args(partnership, decision.Number, decision.Round)) { ["c"] = choice });
 }

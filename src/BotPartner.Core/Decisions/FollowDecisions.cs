@@ -2,8 +2,8 @@ using BotPartner.Core.Chat;
 
 namespace BotPartner.Core.Decisions;
 
-/// <summary>What the clock does for decisions: carries openings and closings through, and closes when the time has come.</summary>
-public sealed class FollowDecisions(CloseDecision close, TimeProvider time) : IFeature
+/// <summary>What the clock does for decisions: carries through what has begun, closes when the time has come, and comes back for reviews.</summary>
+public sealed class FollowDecisions(Course course, ReviewOutcome review, TimeProvider time) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -12,7 +12,8 @@ public sealed class FollowDecisions(CloseDecision close, TimeProvider time) : IF
         {
             foreach (var key in keys)
             {
-                await close.Follow(key, time.Now(), ct);
+                await course.Follow(key, time.Now(), ct);
+                await review.Follow(key, time.Now(), ct);
             }
         }),
     ];

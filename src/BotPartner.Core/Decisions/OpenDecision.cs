@@ -4,7 +4,7 @@ using BotPartner.Core.Partnerships;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Opens what was proposed: freezes the electorate, sets up the boxes, posts the card. Each step may be repeated.</summary>
-public sealed class OpenDecision(Change change, Roster roster, Partners partners, Ballots ballots)
+public sealed class OpenDecision(Change change, Roster roster, Partners partners)
 {
     private const int Together = 32;
 
@@ -16,40 +16,60 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
     public async Task Follow(Key key, CancellationToken cancellation)
     {
         var proposed = await change.Load(DecisionKinds.Decision, key, cancellation);
-        if (proposed is not { State: { Phase: Phase.Opening, Number: var number } })
+        if (proposed is not { State: { Phase: Phase.Opening } decision })
         {
             return;
         }
 
-        var electorate = await Freeze(key.Partition, number, cancellation);
-        await SetUp(key.Partition, number, electorate, cancellation);
+        var electorate = await Freeze(key.Partition, decision, cancellation);
+        await SetUp(key.Partition, decision, electorate, cancellation);
+        await Remind(key.Partition, decision, cancellation);
         var partnership = await roster.Latest(key.Partition, cancellation);
-        var boxes = await ballots.Of(key.Partition, number, cancellation);
         await change.Run(
             DecisionKinds.Decision,
             key,
             null,
-            current => current is { State.Phase: Phase.Opening } ? Opened(current, electorate, partnership!, Ballots.Voices(boxes)) : new Verdict<Decision>.Leave(),
+            current => current is { State.Phase: Phase.Opening } && current.State.Round == decision.Round
+                ? Opened(current, electorate, partnership!)
+                : new Verdict<Decision>.Leave(),
             cancellation);
     }
 
-    private static Document<Decision> Opened(
-        Document<Decision> current, Electorate electorate, Partnership partnership, IReadOnlyList<Voice> voices)
+    private static Document<Decision> Opened(Document<Decision> current, Electorate electorate, Partnership partnership)
     {
+        var voices = electorate.Voters.Select(v => new Voice(v, null)).OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         var open = current.State with
         {
             Phase = Phase.Open,
             Electorate = electorate.Voters.Count,
             Boxes = electorate.Boxes,
-            Revision = 1,
+            Revision = current.State.Revision + 1,
         };
-        return (current with { State = open, Wake = open.ClosesAt })
+        var next = (current with { State = open, Wake = open.ClosesAt })
             .Owing(new(DecisionCards.Slot, open.Revision, DecisionCards.Live(current.Key.Partition, open, voices), partnership.Addressees));
+        return open.Round == 1 ? next : next.Owing(
+            new($"round:{open.Round}", 1, LifeCards.RoundOpened(current.Key.Partition, open), partnership.Addressees) { Under = DecisionCards.Slot });
     }
 
-    private async Task<Electorate> Freeze(string partnership, int number, CancellationToken cancellation)
+    private async Task Remind(string partnership, Decision decision, CancellationToken cancellation)
     {
-        var key = DecisionKinds.ElectorateKey(partnership, number);
+        var key = DecisionKinds.RemindersKey(partnership, decision.Number, decision.Round);
+        if (ReminderPlan.First(decision) is { } first)
+        {
+            await change.Run(
+                DecisionKinds.Reminders,
+                key,
+                null,
+                current => current is null
+                    ? DecisionKinds.Reminders.New(key, new Reminders(decision.Number, decision.Round, [])) with { Wake = first }
+                    : new Verdict<Reminders>.Leave(),
+                cancellation);
+        }
+    }
+
+    private async Task<Electorate> Freeze(string partnership, Decision decision, CancellationToken cancellation)
+    {
+        var key = DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round);
         var all = await partners.All(partnership, cancellation);
         var electorate = Electorate.Of([.. all.Select(p => new Voter(p.Id, p.State.Name, p.State.Constituency))]);
         var frozen = await change.Run(
@@ -61,7 +81,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
         return frozen.Document!.State;
     }
 
-    private async Task SetUp(string partnership, int number, Electorate electorate, CancellationToken cancellation)
+    private async Task SetUp(string partnership, Decision decision, Electorate electorate, CancellationToken cancellation)
     {
         var shares = electorate.Voters.ToLookup(v => Electorate.BoxOf(v.Id, electorate.Boxes));
         await Parallel.ForEachAsync(
@@ -69,13 +89,13 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
             new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation },
             async (index, ct) =>
             {
-                var key = DecisionKinds.BoxKey(partnership, number, index);
+                var key = DecisionKinds.BoxKey(partnership, decision.Number, index, decision.Round);
                 await change.Run(
                     DecisionKinds.Box,
                     key,
                     null,
                     current => current is null
-                        ? DecisionKinds.Box.New(key, new Box(number, [.. shares[index]], new Dictionary<string, Ballot>(), Sealed: false))
+                        ? DecisionKinds.Box.New(key, new Box(decision.Number, [.. shares[index]], new Dictionary<string, Ballot>(), Sealed: false))
                         : new Verdict<Box>.Leave(),
                     ct);
             });

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace BotPartner.Core.Decisions;
 
@@ -12,6 +13,12 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
 {
     /// <summary>How long a proposal may be.</summary>
     public const int MaxText = 3000;
+
+    /// <summary>A decision lasts at least so long.</summary>
+    public static readonly Duration Shortest = Duration.FromMinutes(5);
+
+    /// <summary>A decision lasts at most so long.</summary>
+    public static readonly Duration Longest = Duration.FromDays(366);
 
     /// <summary>Consent, half of the partners, a week.</summary>
     public static Proposal Blank { get; } = new("", Method.Consent, 50, new Deadline.In(Period.FromDays(7)));
@@ -30,7 +37,7 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
         }
 
         var closes = Closes.From(now, zone);
-        if (closes < now + Duration.FromMinutes(5) || closes > now + Duration.FromDays(366))
+        if (closes < now + Shortest || closes > now + Longest)
         {
             problems["closes"] = Chat.Text.Say("propose.closes.range");
         }
@@ -42,6 +49,8 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
 /// <summary>When something ends.</summary>
 public abstract record Deadline
 {
+    private static readonly ZoneLocalMappingResolver Either = Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter);
+
     private Deadline()
     {
     }
@@ -49,15 +58,24 @@ public abstract record Deadline
     /// <summary>So long from now; days keep the local hour when clocks change.</summary>
     public sealed record In(Period Period) : Deadline;
 
-    /// <summary>At a local date and time; a time that clocks skip means the moment they reach it.</summary>
+    /// <summary>At a local date and time.</summary>
     public sealed record At(LocalDateTime Local) : Deadline;
+
+    /// <summary>At a local time on the next such day of the week; today counts if the time is still to come.</summary>
+    public sealed record On(IsoDayOfWeek Day, LocalTime Time) : Deadline;
+
+    /// <summary>The moment of a local date and time: one that clocks skip means the moment they go on at, one that they repeat the
+    /// later of the two, so that nobody is cut off sooner than a clock on the wall says.</summary>
+    public static Instant Moment(LocalDateTime local, DateTimeZone zone) =>
+        local.InZone(zone, Either).ToInstant();
 
     /// <summary>The moment it means in a zone.</summary>
     public Instant From(Instant now, DateTimeZone zone) => this switch
     {
-        In { Period: var period } => now.InZone(zone).LocalDateTime.Plus(period.HasDateComponent ? period : Period.Zero) is var local
-            && period.HasDateComponent ? local.InZoneLeniently(zone).ToInstant() : now + period.ToDuration(),
-        At { Local: var local } => local.InZoneLeniently(zone).ToInstant(),
+        In { Period: { HasDateComponent: true } period } => Moment(now.InZone(zone).LocalDateTime.Plus(period), zone),
+        In { Period: var period } => now + period.ToDuration(),
+        At { Local: var local } => Moment(local, zone),
+        On { Day: var day, Time: var time } => Next(now.InZone(zone).LocalDateTime, day, time, now, zone),
         _ => throw new InvalidOperationException("a deadline of no kind"),
     };
 
@@ -66,6 +84,7 @@ public abstract record Deadline
     {
         In { Period: var period } => period.ToString(),
         At { Local: var local } => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(local),
+        On { Day: var day, Time: var time } => $"{(int)day}T{time.Hour:00}:{time.Minute:00}",
         _ => "",
     };
 
@@ -77,8 +96,20 @@ public abstract record Deadline
             return new In(period);
         }
 
+        if (wire.Length == 7 && wire[1] == 'T' && wire[0] is >= '1' and <= '7' && NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(wire[2..]) is { Success: true, Value: var time })
+        {
+            return new On((IsoDayOfWeek)(wire[0] - '0'), time);
+        }
+
         return NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(wire) is { Success: true, Value: var local }
             ? new At(local)
             : null;
+    }
+
+    private static Instant Next(LocalDateTime local, IsoDayOfWeek day, LocalTime time, Instant now, DateTimeZone zone)
+    {
+        var first = local.Date.DayOfWeek == day ? local.Date : local.Date.Next(day);
+        var moment = Moment(first.At(time), zone);
+        return moment > now ? moment : Moment(first.PlusWeeks(1).At(time), zone);
     }
 }

@@ -68,7 +68,7 @@ public static class ProposalForm
     public static Text MethodLabel(Method method) => MethodLabel(Wire(method));
 
     /// <summary>As much as the field can hold, no character cut in two.</summary>
-    private static string Fitting(string text) => text.Length <= Proposal.MaxText ? text
+    internal static string Fitting(string text) => text.Length <= Proposal.MaxText ? text
         : char.IsHighSurrogate(text[Proposal.MaxText - 1]) ? text[..(Proposal.MaxText - 1)] : text[..Proposal.MaxText];
 
     /// <summary>The button carries what was typed so far, unless that is more than a button can.</summary>
@@ -92,16 +92,17 @@ public static class ProposalForm
         ? Text.Say(threshold.Strict ? "method.majority.more" : "method.majority.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))
         : Text.Say("method.consent");
 
-    private static Text DeadlineLabel(string wire) => Deadline.Parse(wire) switch
+    internal static Text DeadlineLabel(string wire) => Deadline.Parse(wire) switch
     {
         Deadline.In { Period: { HasTimeComponent: true } period } when period.ToDuration().TotalMinutes % 60 == 0 =>
             Text.Say("propose.closes.hours", ("n", (long)period.ToDuration().TotalHours)),
         Deadline.In { Period: { HasTimeComponent: true } period } => Text.Say("propose.closes.minutes", ("n", (long)period.ToDuration().TotalMinutes)),
         Deadline.In { Period: var period } => Text.Say("propose.closes.days", ("n", period.Days + (period.Weeks * 7))),
+        Deadline.On { Day: var day, Time: var time } => Text.Say("propose.closes.day", ("day", Text.Say($"date.weekday.{(int)day}")), ("time", $"{time.Hour:00}:{time.Minute:00}")),
         Deadline.At { Local: var local } => $"{local.Year:0000}-{local.Month:00}-{local.Day:00} {local.Hour:00}:{local.Minute:00}",
         _ => wire,
     };
 
-    private static Option[] Options(IEnumerable<string> known, string chosen, Func<string, Text> label) =>
+    internal static Option[] Options(IEnumerable<string> known, string chosen, Func<string, Text> label) =>
         [.. known.Append(chosen).Distinct().Select(o => new Option(o, label(o)))];
 }

@@ -1,14 +1,13 @@
-using System.Text.RegularExpressions;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
-using NodaTime;
-using NodaTime.Text;
 
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Reads <c>Adopt the charter | majority &gt;= 2/3 | quorum 60% | closes in 3d</c> in any language.</summary>
-public sealed partial class ProposalWords(Texts texts)
+public sealed class ProposalWords(Texts texts)
 {
+    private readonly TimeWords times = new(texts);
+
     /// <summary>What was understood, and the parts that were not, as typed.</summary>
     public (Proposal Proposal, IReadOnlyList<string> Unclear) Parse(string typed)
     {
@@ -38,6 +37,14 @@ public sealed partial class ProposalWords(Texts texts)
         return (proposal, unclear);
     }
 
+    /// <summary>Reads <c>a text | closes in 3d</c>: for what has its method already.</summary>
+    public (string Text, Deadline? Closes, IReadOnlyList<string> Unclear) Closing(string typed)
+    {
+        var parts = typed.Split('|', StringSplitOptions.TrimEntries);
+        var read = parts.Skip(1).Where(p => p.Length > 0).Select(p => (Part: p, Closes: Closes(p))).ToArray();
+        return (parts[0], read.LastOrDefault(r => r.Closes is not null).Closes, [.. read.Where(r => r.Closes is null).Select(r => r.Part)]);
+    }
+
     private Method? Method(string part)
     {
         if (After(part, "propose.words.consent") is "")
@@ -63,20 +70,7 @@ public sealed partial class ProposalWords(Texts texts)
             return null;
         }
 
-        if (Span().Match(Words.Fold(when)) is { Success: true } span && int.TryParse(span.Groups["n"].Value, out var n) && n is > 0 and <= 1000)
-        {
-            return span.Groups["unit"].Value[0] switch
-            {
-                'h' => new Deadline.In(Period.FromHours(n)),
-                'w' or 's' => new Deadline.In(Period.FromWeeks(n)),
-                'm' => new Deadline.In(Period.FromMinutes(n)),
-                _ => new Deadline.In(Period.FromDays(n)),
-            };
-        }
-
-        return LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Parse(when) is { Success: true, Value: var local }
-            ? new Deadline.At(local)
-            : LocalDatePattern.Iso.Parse(when) is { Success: true, Value: var date } ? new Deadline.At(date.At(new LocalTime(18, 0))) : null;
+        return times.Deadline(when)?.Deadline;
     }
 
     /// <summary>What follows one of the catalogue's words at the beginning of a part, or null.</summary>
@@ -94,7 +88,4 @@ public sealed partial class ProposalWords(Texts texts)
 
         return null;
     }
-
-    [GeneratedRegex(@"^(in|dans|en|de)? ?(?<n>\d{1,4}) ?(?<unit>min|minutes?|minutos?|h|heures?|hours?|horas?|d|days?|j|jours?|dias?|w|weeks?|semaines?|semanas?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Span();
 }

@@ -14,24 +14,24 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     [
         new Route.Wake(DecisionKinds.Box.Name, async (keys, ct) =>
         {
-            foreach (var decision in keys.GroupBy(k => (k.Partition, Number: DecisionKinds.NumberOf(k))))
+            foreach (var decision in keys.GroupBy(k => (k.Partition, Number: DecisionKinds.NumberOf(k), Round: DecisionKinds.RoundOf(k))))
             {
-                await Refresh(decision.Key.Partition, decision.Key.Number, [.. decision], ct);
+                await Refresh(decision.Key.Partition, decision.Key.Number, decision.Key.Round, [.. decision], ct);
             }
         }),
     ];
 
     /// <summary>One new content of the card for all boxes that changed; the boxes are at rest afterwards unless they changed again.</summary>
-    private async Task Refresh(string partnership, int number, IReadOnlyList<Key> due, CancellationToken cancellation)
+    private async Task Refresh(string partnership, int number, int round, IReadOnlyList<Key> due, CancellationToken cancellation)
     {
-        var boxes = await ballots.Of(partnership, number, cancellation);
+        var boxes = await ballots.Of(partnership, number, cancellation, round);
         var voices = Ballots.Voices(boxes);
         var place = await roster.Partnership(partnership, cancellation);
         await change.Run(
             DecisionKinds.Decision,
             DecisionKinds.Key(partnership, number),
             null,
-            current => current is { State.Phase: Phase.Open } ? Refreshed(current, voices, place!) : new Verdict<Decision>.Leave(),
+            current => current is { State.Phase: Phase.Open } && current.State.Round == round ? Refreshed(current, voices, place!) : new Verdict<Decision>.Leave(),
             cancellation);
 
         var read = boxes.ToDictionary(b => b.Key, b => b.Version);

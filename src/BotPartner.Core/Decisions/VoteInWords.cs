@@ -4,7 +4,7 @@ using BotPartner.Core.Partnerships;
 namespace BotPartner.Core.Decisions;
 
 /// <summary><c>vote 12 for</c>, <c>vote 12 object WHY</c>: what the buttons do, typed.</summary>
-public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cast) : IFeature
+public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cast, Ballots ballots) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes => [new Route.Command("vote", Typed) { Order = 90 }];
@@ -17,8 +17,15 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
             return refusal!.ToReply();
         }
 
-        return words.Parse(rest) is var (number, choice, reason)
-            ? await cast.Cast(said, BallotForm.Args(seat.Id, number), choice, reason, cancellation)
-            : seat.Answer(Refusal.Of("refusal.vote-words").ToReply());
+        if (words.Parse(rest) is not var (number, choice, reason))
+        {
+            return seat.Answer(Refusal.Of("refusal.vote-words").ToReply());
+        }
+
+        // Words say no round: what was typed before a round opened was not about its text.
+        var decision = await ballots.Decision(seat.Id, number, cancellation);
+        return decision is { Phase: Phase.Asking } or { Round: > 1 } && (decision.Phase == Phase.Asking || said.At < decision.Since)
+            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, reason))
+            : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), choice, reason, cancellation);
     }
 }

@@ -78,6 +78,9 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
     /// <summary>Whether they answer for the partner's communication.</summary>
     public bool FocalPoint { get; init; }
 
+    /// <summary>Whether they want not to be reminded of what waits for them.</summary>
+    public bool NoReminders { get; init; }
+
     /// <summary>Whether they may cast a ballot.</summary>
     public bool MayVote => Standing == Standing.Admitted && Delegate;
 }

@@ -24,7 +24,7 @@ public static class Gallery
             ("nasty", Nasty, Mallory, Nasty + "\n> quote\n- list\n" + string.Concat(Enumerable.Repeat("اعتماد الميثاق 👩‍👩‍👧 <&>*_ ", 110))),
         })
         {
-            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))))
+            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))).Concat(LifeGallery.Cards(name, person, Cut(text, 3000))))
             {
                 yield return ($"{card}-{kind}", made);
             }
@@ -48,6 +48,10 @@ public static class Gallery
         yield return ("ballot", BallotForm.Of("p", 12, Method.Consent, null, null));
         yield return ("ballot-majority", BallotForm.Of("p", 12, Method.Majority(Threshold.Half), null, new Ballot(Choice.For, Nasty, Anna, Now)));
         yield return ("ballot-object", BallotForm.Of("p", 999, Method.Consent, Choice.Object, null));
+        foreach (var form in LifeGallery.Forms(Anna, Nasty))
+        {
+            yield return form;
+        }
     }
 
     /// <summary>As much as a field takes, no character cut in half.</summary>

@@ -27,6 +27,9 @@ public sealed class FormsStory
         Assert.Same(modal, bo.Modal);
 
         await bo.Submits(With(("text", "Adopt the charter"), ("method", ">= 2/3"), ("quorum", "60"), ("closes", "P3D")));
+        Assert.Contains("Adopt the charter", bo.Modal?.Read(), StringComparison.Ordinal);
+        await bo.Presses("Put to the partners");
+        await stage.Settle();
         Assert.Contains("Decision 1 is put to the partners.", bo.Modal?.Read(), StringComparison.Ordinal);
         await stage.Pass(2);
         var (inTeams, inSlack) = Founded.Cards(stage);
@@ -61,7 +64,9 @@ public sealed class FormsStory
         Assert.Equal(TooLong[..2999], kept["text"]);
         Assert.Equal("100", kept["quorum"]);
 
-        var done = await teams.Anna.Submits(again.Dialog!, With(("text", "Adopt the charter")));
+        var preview = await teams.Anna.Submits(again.Dialog!, With(("text", "Adopt the charter")));
+        Assert.Contains("Only you", preview.Read().Replace("only you", "Only you"), StringComparison.Ordinal);
+        var done = await teams.Anna.Submits(preview.Dialog!, button: "Put to the partners");
         Assert.Contains("Decision 1 is put to the partners.", done.Read(), StringComparison.Ordinal);
         await stage.Pass(2);
         Assert.Contains("3 of 3 partners (100%)", Founded.Cards(stage).InSlack.Read(), StringComparison.Ordinal);
@@ -81,10 +86,11 @@ public sealed class FormsStory
         Assert.Contains("I did not understand closes when the cows come home", form.Read(), StringComparison.Ordinal);
         Assert.Equal("Adopt the charter", CardReading.Fill(form.Card!, null)["text"]);
 
-        var done = await teams.Anna.Presses(form, "Put to the partners", With(("closes", "P1D")));
-        Assert.Equal(200, done.InnerStatus);
+        var preview = await teams.Anna.Presses(form, "Preview", With(("closes", "P1D")));
+        Assert.Equal(200, preview.InnerStatus);
+        Assert.DoesNotContain("Preview", CardReading.Actions(teams.Anna.Sees(form)).Select(a => (string?)a["title"]));
+        var done = await teams.Anna.Presses(form, "Put to the partners");
         Assert.Contains("Decision 1 is put to the partners.", done.Read(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Put to the partners", CardReading.Actions(teams.Anna.Sees(form)).Select(a => (string?)a["title"]));
         await stage.Pass(2);
         Assert.Contains("Adopt the charter", Founded.Cards(stage).InTeams.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);

@@ -64,8 +64,34 @@ public sealed class ProposalSpecs
         Assert.Equal(Duration.FromHours(48), new Deadline.In(Period.FromHours(48)).From(Instant.FromUtc(2026, 10, 24, 16, 0), Paris) - Instant.FromUtc(2026, 10, 24, 16, 0));
 
     [Fact]
-    public void A_time_that_clocks_skip_means_the_moment_they_reach_it() =>
-        Assert.Equal(Instant.FromUtc(2027, 3, 28, 1, 30), new Deadline.At(new LocalDateTime(2027, 3, 28, 2, 30)).From(Instant.MinValue, Paris));
+    public void A_time_that_clocks_skip_means_the_moment_they_go_on_at() =>
+        Assert.Equal(Instant.FromUtc(2027, 3, 28, 1, 0), new Deadline.At(new LocalDateTime(2027, 3, 28, 2, 30)).From(Instant.MinValue, Paris));
+
+    [Fact]
+    public void A_time_that_clocks_repeat_means_the_later_of_the_two() =>
+        Assert.Equal(Instant.FromUtc(2026, 10, 25, 1, 30), new Deadline.At(new LocalDateTime(2026, 10, 25, 2, 30)).From(Instant.MinValue, Paris));
+
+    [Theory]
+    [InlineData("T | closes friday", "5T18:00")]
+    [InlineData("T | clôture vendredi 17h00", "5T17:00")]
+    [InlineData("T | cierra MIÉRCOLES 9:30", "3T09:30")]
+    [InlineData("T | closes 2026-12-01 9:05", "2026-12-01T09:05")]
+    public void A_day_of_the_week_and_an_hour_are_understood(string typed, string closes)
+    {
+        var (proposal, unclear) = Words.Parse(typed);
+        Assert.Empty(unclear);
+        Assert.Equal(closes, proposal.Closes.ToString());
+        Assert.Equal(proposal.Closes, Deadline.Parse(closes));
+    }
+
+    [Fact]
+    public void A_day_of_the_week_is_today_if_its_time_is_still_to_come()
+    {
+        var friday = Instant.FromUtc(2026, 11, 20, 12, 0);
+        Assert.Equal(Instant.FromUtc(2026, 11, 20, 17, 0), new Deadline.On(IsoDayOfWeek.Friday, new(18, 0)).From(friday, Paris));
+        Assert.Equal(Instant.FromUtc(2026, 11, 27, 8, 0), new Deadline.On(IsoDayOfWeek.Friday, new(9, 0)).From(friday, Paris));
+        Assert.Equal(Instant.FromUtc(2026, 11, 23, 17, 0), new Deadline.On(IsoDayOfWeek.Monday, new(18, 0)).From(friday, Paris));
+    }
 
     [Fact]
     public void An_empty_an_endless_and_a_past_proposal_are_told_what_to_change()

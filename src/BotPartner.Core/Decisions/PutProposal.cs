@@ -1,0 +1,42 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Partnerships;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>Puts a proposal to the partners: the one way to a decision, however it was written.</summary>
+public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
+{
+    /// <summary>What is wrong with it, by field.</summary>
+    public static IReadOnlyDictionary<string, Text> Problems(Request request, Seat seat, Proposal proposal) =>
+        proposal.Problems(request.At, Decent.Zone(seat.Partnership.TimeZone));
+
+    /// <summary>Puts it, once for each id of a request. Who has no partners to ask is told so.</summary>
+    public async Task<(int Number, Reply Reply)> Put(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)
+    {
+        if (!await open.HasVoters(seat.Id, cancellation))
+        {
+            return (0, Reply.Say(Text.Say("refusal.no-partners"), seat.Steward ? [AddPartner.Button(seat.Id)] : []));
+        }
+
+        var put = await numbers.Create(seat, request, number => new Decision(
+            number,
+            proposal.Text,
+            proposal.Method,
+            proposal.QuorumPercent,
+            request.Person,
+            seat.Member is { Standing: Standing.Admitted } member ? member.PartnerName : null,
+            request.At,
+            proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
+            {
+                PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
+            },
+            cancellation);
+        if (put.Document is not { } decision)
+        {
+            return (0, put.Refusal!.ToReply());
+        }
+
+        await open.Follow(decision.Key, cancellation);
+        return (decision.State.Number, Reply.Say(Text.Say("propose.done", ("n", decision.State.Number), ("until", decision.State.ClosesAt))));
+    }
+}

@@ -1,0 +1,160 @@
+using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>Which decisions of the register are asked for.</summary>
+public enum Filter
+{
+    /// <summary>All.</summary>
+    All,
+
+    /// <summary>Those still to be decided.</summary>
+    Open,
+
+    /// <summary>Those that are over.</summary>
+    Closed,
+
+    /// <summary>Those that wait for somebody's partner, or that they put.</summary>
+    Mine,
+}
+
+/// <summary>A decision of the register; whether the reader's partner has voted, null where that does not matter.</summary>
+public sealed record Line(Decision Decision, bool? Voted);
+
+/// <summary>A page of the register, the newest first.</summary>
+/// <param name="Lines">What is on it.</param>
+/// <param name="Older">The number below which the next page goes on; null if there is none.</param>
+/// <param name="Newer">The number above which the page before goes on; null if there is none.</param>
+public sealed record Page(IReadOnlyList<Line> Lines, int? Older, int? Newer);
+
+/// <summary>Reads the register page by page. A page costs a bounded look, however many decisions there are.</summary>
+public sealed class Register(IDocuments documents, Change change, Ballots ballots)
+{
+    /// <summary>How many are on a page.</summary>
+    public const int Shown = 8;
+
+    private const int Window = 100;
+    private const int Windows = 10;
+
+    /// <summary>A page.</summary>
+    /// <param name="seat">Who reads.</param>
+    /// <param name="filter">Which are asked for.</param>
+    /// <param name="below">Only those with a smaller number; null for all.</param>
+    /// <param name="above">Only those with a greater number; null for all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Page> Read(Seat seat, Filter filter, int? below, int? above, CancellationToken cancellation)
+    {
+        var last = await Last(seat.Id, cancellation);
+        var found = above is { } from
+            ? await Upwards(seat, filter, from, last, cancellation)
+            : await Downwards(seat, filter, Math.Min(below ?? int.MaxValue, last + 1), cancellation);
+        var lines = found.Lines.OrderByDescending(d => d.Number).ToArray();
+        var marked = new List<Line>(lines.Length);
+        foreach (var decision in lines)
+        {
+            marked.Add(new(decision, await Voted(seat, decision, cancellation)));
+        }
+
+        return above is null
+            ? new(marked, found.More, below is null ? null : (lines.Length > 0 ? lines[0].Number : below - 1))
+            : new(marked, lines.Length > 0 ? lines[^1].Number : above + 1, found.More);
+    }
+
+    /// <summary>The greatest number: the partnership's note of it may lag behind.</summary>
+    private async Task<int> Last(string partnership, CancellationToken cancellation)
+    {
+        var noted = (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(partnership), cancellation))?.State.LastDecision ?? 0;
+        for (var after = noted; ;)
+        {
+            var page = await documents.List(partnership, DecisionKinds.Decision.Name, DecisionKinds.Key(partnership, after).Id, Window, cancellation);
+            if (page.Count == 0)
+            {
+                return after;
+            }
+
+            after = DecisionKinds.NumberOf(page[^1].Key);
+        }
+    }
+
+    private async Task<(List<Decision> Lines, int? More)> Downwards(Seat seat, Filter filter, int below, CancellationToken cancellation)
+    {
+        var lines = new List<Decision>();
+        for (var windows = 0; below > 1; windows++)
+        {
+            if (windows == Windows)
+            {
+                return (lines, below);
+            }
+
+            var low = Math.Max(0, below - 1 - Window);
+            foreach (var decision in (await Between(seat.Id, low, below, cancellation)).Reverse().Where(d => Is(seat, d, filter)))
+            {
+                if (lines.Count == Shown)
+                {
+                    return (lines, lines[^1].Number);
+                }
+
+                lines.Add(decision);
+            }
+
+            below = low + 1;
+        }
+
+        return (lines, null);
+    }
+
+    private async Task<(List<Decision> Lines, int? More)> Upwards(Seat seat, Filter filter, int above, int last, CancellationToken cancellation)
+    {
+        var lines = new List<Decision>();
+        for (var windows = 0; above < last; windows++)
+        {
+            if (windows == Windows)
+            {
+                return (lines, above);
+            }
+
+            foreach (var decision in (await Between(seat.Id, above, above + 1 + Window, cancellation)).Where(d => Is(seat, d, filter)))
+            {
+                if (lines.Count == Shown)
+                {
+                    return (lines, lines[^1].Number);
+                }
+
+                lines.Add(decision);
+            }
+
+            above += Window;
+        }
+
+        return (lines, null);
+    }
+
+    private async Task<IReadOnlyList<Decision>> Between(string partnership, int low, int high, CancellationToken cancellation) =>
+        [.. (await documents.List(partnership, DecisionKinds.Decision.Name, DecisionKinds.Key(partnership, low).Id, Window, cancellation))
+            .Select(e => DecisionKinds.Decision.Read(e).State).Where(d => d.Number < high)];
+
+    private static bool Is(Seat seat, Decision decision, Filter filter)
+    {
+        var over = decision.Phase is Phase.Closed or Phase.Withdrawn;
+        return filter switch
+        {
+            Filter.Open => !over,
+            Filter.Closed => over,
+            Filter.Mine => decision.Proposer.Key == seat.Person.Key || (!over && seat.Member is { Standing: Standing.Admitted }),
+            _ => true,
+        };
+    }
+
+    private async Task<bool?> Voted(Seat seat, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.Phase != Phase.Open || seat.Member is not { Standing: Standing.Admitted } member)
+        {
+            return null;
+        }
+
+        var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(member.PartnerId, decision.Boxes), decision.Round);
+        var box = await ballots.Box(key, cancellation);
+        return box?.Voters.Any(v => v.Id == member.PartnerId) == true ? box.Ballots.ContainsKey(member.PartnerId) : null;
+    }
+}
