@@ -62,6 +62,7 @@ internal static class Features
         services.Add<ManageDecision>();
         services.Add<ShowRounds>();
         services.Add<RemindDelegates>();
+        services.Add<KeepRecord>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>
