@@ -120,4 +120,5 @@ public sealed record RecordedMandate(string From, string To);
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DecisionRecord))]
 [JsonSerializable(typeof(Outcome))]
+[JsonSerializable(typeof(UnrecordedDecision))]
 public sealed partial class RecordJson : JsonSerializerContext;
