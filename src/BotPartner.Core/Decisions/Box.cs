@@ -67,7 +67,12 @@ public sealed record Voter(string Id, string Name, string Constituency)
 /// <param name="Voters">Whose ballots lie here.</param>
 /// <param name="Ballots">By <see cref="Voter.Id"/>.</param>
 /// <param name="Sealed">Whether ballots are refused.</param>
-public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed);
+public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed)
+{
+    /// <summary>Whether the same ballots lie in another.</summary>
+    public bool HoldsSame(Box other) =>
+        Ballots.Count == other.Ballots.Count && Ballots.All(b => other.Ballots.TryGetValue(b.Key, out var ballot) && ballot == b.Value);
+}
 
 /// <summary>What a partner says.</summary>
 /// <param name="Choice">What it says, as <see cref="Method.Read"/> gives it.</param>

@@ -61,6 +61,9 @@ public sealed record Decision(
     /// <summary>Counts the contents of the card.</summary>
     public long Revision { get; init; }
 
+    /// <summary>What the ballots said, in short, when the card was last renewed for them.</summary>
+    public string? Shown { get; init; }
+
     /// <summary>When it was closed.</summary>
     public Instant? ClosedAt { get; init; }
 

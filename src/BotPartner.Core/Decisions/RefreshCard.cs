@@ -24,35 +24,73 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     /// <summary>One new content of the card for all boxes that changed; the boxes are at rest afterwards unless they changed again.</summary>
     private async Task Refresh(string partnership, int number, int round, IReadOnlyList<Key> due, CancellationToken cancellation)
     {
-        var boxes = await ballots.Of(partnership, number, cancellation, round);
-        var voices = Ballots.Voices(boxes);
-        var place = await roster.Partnership(partnership, cancellation);
-        await change.Run(
-            DecisionKinds.Decision,
-            DecisionKinds.Key(partnership, number),
-            null,
-            current => current is { State.Phase: Phase.Open } && current.State.Round == round ? Refreshed(current, voices, place!) : new Verdict<Decision>.Leave(),
-            cancellation);
+        var key = DecisionKinds.Key(partnership, number);
+        for (var attempt = 0; attempt < Change.Attempts; attempt++)
+        {
+            // In this order: what is saved was read after what the card says now, so that no process takes back what another showed.
+            var before = await change.Load(DecisionKinds.Decision, key, cancellation);
+            var boxes = await ballots.Of(partnership, number, cancellation, round);
+            var voices = Ballots.Voices(boxes);
+            var links = await roster.Latest(partnership, cancellation);
+            var overtaken = false;
+            await change.Run(
+                DecisionKinds.Decision,
+                key,
+                null,
+                current =>
+                {
+                    overtaken = current?.State.Revision != before?.State.Revision;
+                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(round, voices)
+                        ? new Verdict<Decision>.Leave()
+                        : Refreshed(current, voices, links!);
+                },
+                cancellation);
+            if (!overtaken)
+            {
+                await Rest(due, boxes, cancellation);
+                return;
+            }
+        }
+    }
 
-        var read = boxes.ToDictionary(b => b.Key, b => b.Version);
-        await Parallel.ForEachAsync(
+    /// <summary>Lets boxes rest that are as they were read; the others are looked at again.</summary>
+    private Task Rest(IReadOnlyList<Key> due, IReadOnlyList<Document<Box>> boxes, CancellationToken cancellation)
+    {
+        var read = boxes.ToDictionary(b => b.Key, b => b.State);
+        return Parallel.ForEachAsync(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation },
             async (key, ct) => await change.Run(
                 DecisionKinds.Box,
                 key,
                 null,
-                current => current is null or { State.Sealed: true } || (current.Wake is null && current.Version == read.GetValueOrDefault(key))
-                    ? new Verdict<Box>.Leave()
-                    : current with { Wake = current.Version == read.GetValueOrDefault(key) ? null : CastBallot.NextRefresh(time.Now()) },
+                current =>
+                {
+                    if (current is null or { State.Sealed: true })
+                    {
+                        return new Verdict<Box>.Leave();
+                    }
+
+                    // Compared by what lies in it: another process may have laid it to rest meanwhile.
+                    var shown = read.TryGetValue(key, out var known) && known.HoldsSame(current.State);
+                    var settled = shown ? current.Wake is null : current.Wake > time.Now();
+                    return settled ? new Verdict<Box>.Leave() : current with { Wake = shown ? null : CastBallot.NextRefresh(time.Now()) };
+                },
                 ct));
     }
 
     private static Document<Decision> Refreshed(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership)
     {
-        var decision = current.State with { Cast = voices.Count(v => v.Ballot is not null), Revision = current.State.Revision + 1 };
+        var decision = current.State with
+        {
+            Cast = voices.Count(v => v.Ballot is not null), Revision = current.State.Revision + 1, Shown = Said(current.State.Round, voices),
+        };
         return (current with { State = decision }).Owing(
             new(DecisionCards.Slot, decision.Revision, DecisionCards.Live(current.Key.Partition, decision, voices), partnership.Addressees),
             CastBallot.Refresh);
     }
+
+    /// <summary>What the voices say, in short: the card that says it need not be sent twice.</summary>
+    private static string Said(int round, IReadOnlyList<Voice> voices) =>
+        Key.Hash($"{round}\u001e" + string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}")));
 }

@@ -1,4 +1,5 @@
 using BotPartner.Core.Documents;
+using BotPartner.Storage.Cosmos;
 using BotPartner.Storage.Sqlite;
 
 namespace BotPartner.Storage;
@@ -13,11 +14,24 @@ public static class StorageModule
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
         var provider = builder.Configuration["Storage:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ConfigurationException("Storage:Provider", $"must be Sqlite, not '{provider}'");
+            AddSqlite(builder);
+        }
+        else if (provider.Equals("Cosmos", StringComparison.OrdinalIgnoreCase))
+        {
+            CosmosModule.Add(builder);
+        }
+        else
+        {
+            throw new ConfigurationException("Storage:Provider", $"must be Sqlite or Cosmos, not '{provider}'");
         }
 
+        return builder;
+    }
+
+    private static void AddSqlite(WebApplicationBuilder builder)
+    {
         var path = builder.Configuration["Storage:Sqlite:Path"] is { Length: > 0 } configured ? configured : DefaultPath;
         var options = new SqliteOptions(Path.GetFullPath(path, builder.Environment.ContentRootPath));
 
@@ -27,6 +41,5 @@ public static class StorageModule
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
         builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
-        return builder;
     }
 }

@@ -10,14 +10,11 @@ namespace BotPartner.Workers;
 /// <param name="Parcels">What is in hand.</param>
 internal sealed record Claim(Document<JsonElement> Document, IReadOnlyList<Parcel> Parcels)
 {
-    /// <summary>How long it stays in hand: when the process dies, another takes over after this.</summary>
-    public static readonly Duration Lease = Duration.FromSeconds(60);
-
     /// <summary>A message is edited no sooner after it was last sent: people cannot read faster, and platforms mind.</summary>
     public static readonly Duration EditGap = Duration.FromSeconds(1);
 
-    /// <summary>The claim, or null if nothing changes.</summary>
-    public static Claim? Of(Document<JsonElement> document, Instant now)
+    /// <summary>The claim until then, or null if nothing changes.</summary>
+    public static Claim? Of(Document<JsonElement> document, Instant now, Instant until)
     {
         var needed = document with { Owes = [.. document.Owes.Select(p => Needed(p, document, now)).Where(p => p.To.Count > 0)] };
         var due = needed.Next.Where(n => n.At <= now).Select(n => (n.Post.Slot, n.To.Place.Key)).ToHashSet();
@@ -35,7 +32,7 @@ internal sealed record Claim(Document<JsonElement> Document, IReadOnlyList<Parce
                 return to with { Lease = null, NotBefore = standing.At + EditGap };
             }
 
-            var taken = to with { Lease = now + Lease };
+            var taken = to with { Lease = until };
             var under = post.Under is { } slot ? document.Delivered.GetValueOrDefault(Delivery.Key(slot, to.Place)) : null;
             parcels.Add(new(document.Key, post, taken, standing, under?.Message));
             return taken;

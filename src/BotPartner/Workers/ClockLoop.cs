@@ -4,9 +4,14 @@ using NodaTime;
 
 namespace BotPartner.Workers;
 
-/// <summary>How the clock runs.</summary>
-/// <param name="Poll">How often it looks though nothing was announced: for what other processes saved.</param>
-public sealed record ClockOptions(Duration Poll);
+/// <summary>How the workers of several processes share their work.</summary>
+/// <param name="Poll">How often the clock looks though nothing was announced: for what other processes saved.</param>
+/// <param name="Lease">See <see cref="Leases"/>.</param>
+public sealed record ClockOptions(Duration Poll, Duration Lease)
+{
+    /// <summary>What holds if nothing is set.</summary>
+    public static ClockOptions Default { get; } = new(Duration.FromSeconds(1), Duration.FromSeconds(60));
+}
 
 /// <summary>Waits until something may be due.</summary>
 public sealed class Pulse(DueSignal signal, TimeProvider time, ClockOptions options)

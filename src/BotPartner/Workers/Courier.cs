@@ -1,10 +1,9 @@
-using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 
 namespace BotPartner.Workers;
 
 /// <summary>Sends what documents owe. A parcel is taken in hand by saving that it is; the loser of that race finds nothing to take.</summary>
-public sealed class Courier(Change change, Dispatch dispatch, Books books, TimeProvider time)
+public sealed class Courier(Change change, Dispatch dispatch, Books books, Leases leases)
 {
     private readonly Lanes lanes = new();
 
@@ -16,7 +15,15 @@ public sealed class Courier(Change change, Dispatch dispatch, Books books, TimeP
     public async Task Take(string kind, Key key, CancellationToken cancellation)
     {
         Claim? claim = null;
-        await change.Run(kind, key, document => (claim = Claim.Of(document, time.Now()))?.Document, cancellation);
+        await change.Run(
+            kind,
+            key,
+            document =>
+            {
+                var (now, until) = leases.Take();
+                return (claim = Claim.Of(document, now, until))?.Document;
+            },
+            cancellation);
         if (claim is null)
         {
             return;

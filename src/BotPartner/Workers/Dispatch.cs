@@ -4,19 +4,16 @@ using NodaTime;
 namespace BotPartner.Workers;
 
 /// <summary>One attempt to send one parcel.</summary>
-public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlaces gone, TimeProvider time)
+public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlaces gone, Leases leases)
 {
-    // What starts in the first half of its lease ends within it.
-    private static readonly Duration LatestStart = Claim.Lease / 2;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);
     private static readonly Duration LongestWait = Duration.FromHours(24);
 
     private readonly Dictionary<string, ISender> byPlatform = senders.ToDictionary(s => s.Platform);
 
     internal async Task<Outcome> Try(Parcel parcel)
     {
-        var (place, now) = (parcel.To.Place, time.Now());
-        if (parcel.To.Lease - LatestStart < now)
+        var (place, now) = (parcel.To.Place, leases.Now);
+        if (leases.IsLate(parcel.To.Lease))
         {
             return new Outcome.PutOff(parcel.To.NotBefore);
         }
@@ -33,9 +30,9 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
             return new Outcome.PutOff(turn);
         }
 
-        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var timeout = leases.Patience();
         var sent = await Send(sender, parcel, timeout.Token);
-        now = time.Now();
+        now = leases.Now;
         pacer.Landed(place, now);
         switch (sent)
         {

@@ -7,11 +7,16 @@ namespace BotPartner.Workers;
 public static class WorkersModule
 {
     /// <summary>Registers the clock, running, and the courier. <c>Clock:PollSeconds</c> is how often other processes' work is looked for;
+    /// <c>Clock:LeaseSeconds</c> after how long the work of one that died is taken over;
     /// with <c>Clock:Loop=false</c> the clock does not run by itself and is driven by <see cref="Clock.Tick"/>.</summary>
     /// <exception cref="ConfigurationException">A setting of <c>Clock</c> is wrong.</exception>
     public static WebApplicationBuilder AddWorkers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddWorkerParts(new ClockOptions(Poll(builder.Configuration["Clock:PollSeconds"])));
+        builder.Services.AddWorkerParts(ClockOptions.Default with
+        {
+            Poll = Seconds(builder.Configuration, "Clock:PollSeconds", ClockOptions.Default.Poll, (0.05, 3600)),
+            Lease = Seconds(builder.Configuration, "Clock:LeaseSeconds", ClockOptions.Default.Lease, (5, 3600)),
+        });
         if (Loop(builder.Configuration["Clock:Loop"]))
         {
             builder.Services.AddHostedService<ClockLoop>();
@@ -23,6 +28,7 @@ public static class WorkersModule
     /// <summary>Registers the parts without the loop that drives them.</summary>
     public static IServiceCollection AddWorkerParts(this IServiceCollection services, ClockOptions options) => services
         .AddSingleton(options)
+        .AddSingleton<Leases>()
         .AddSingleton<Pacer>()
         .AddSingleton<GonePlaces>()
         .AddSingleton<Dispatch>()
@@ -33,16 +39,18 @@ public static class WorkersModule
         .AddSingleton<Pulse>()
         .AddSingleton<Clock>();
 
-    private static Duration Poll(string? seconds)
+    private static Duration Seconds(IConfiguration configuration, string setting, Duration otherwise, (double Least, double Most) bounds)
     {
-        if (seconds is null)
+        if (configuration[setting] is not { } seconds)
         {
-            return Duration.FromSeconds(1);
+            return otherwise;
         }
 
-        return double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0.05 and <= 3600
+        return double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= bounds.Least && number <= bounds.Most
             ? Duration.FromSeconds(number)
-            : throw new ConfigurationException("Clock:PollSeconds", "must be a number of seconds from 0.05 to 3600");
+            : throw new ConfigurationException(
+                setting, string.Create(CultureInfo.InvariantCulture, $"must be a number of seconds from {bounds.Least} to {bounds.Most}"));
     }
 
     private static bool Loop(string? loop) => loop is null

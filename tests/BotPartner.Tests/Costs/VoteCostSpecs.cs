@@ -14,7 +14,7 @@ public sealed class VoteCostSpecs
     [Fact]
     public async Task A_vote_is_at_most_two_point_reads_beside_the_roster_and_one_replace()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(Store.Sqlite);
         var store = await Counted(stage);
         await Founded.Wide(stage);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -50,7 +50,7 @@ public sealed class VoteCostSpecs
     [Fact]
     public async Task A_refresh_of_the_card_reads_each_box_with_votes_once_and_saves_it_once_however_many_voted()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(Store.Sqlite);
         var store = await Counted(stage);
         await Founded.Wide(stage);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -80,7 +80,7 @@ public sealed class VoteCostSpecs
     [Fact]
     public async Task A_partnership_in_which_nothing_happens_asks_nothing_but_what_is_due()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(Store.Sqlite);
         var store = await Counted(stage);
         await Founded.Wide(stage);
         await Founded.Put(stage);

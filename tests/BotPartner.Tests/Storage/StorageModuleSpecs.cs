@@ -21,7 +21,7 @@ public sealed class StorageModuleSpecs : IDisposable
     }
 
     [Fact]
-    public void An_unknown_provider_is_refused() => Refused("Storage:Provider", "--Storage:Provider=Cosmos");
+    public void An_unknown_provider_is_refused() => Refused("Storage:Provider", "--Storage:Provider=Paper");
 
     [Fact]
     public void A_path_below_a_file_is_refused()

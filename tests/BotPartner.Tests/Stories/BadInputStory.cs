@@ -6,7 +6,7 @@ using BotPartner.Sandbox.Wire;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>What must not get in does not, and is told so in the protocol's own way; nothing of it is an error of the bot.</summary>
-public sealed class BadInputStory
+public abstract class BadInputStory(Store store)
 {
     private const int TooMuch = 1_100_000;
 
@@ -16,7 +16,7 @@ public sealed class BadInputStory
     [Fact]
     public async Task Slack_must_sign_what_it_sends_and_lately()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var slack = stage.Slack;
         var (_, inSlack) = await Founded.Put(stage);
@@ -63,7 +63,7 @@ public sealed class BadInputStory
     [Fact]
     public async Task Teams_must_show_a_token_that_is_good_here_and_now()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var teams = stage.Teams;
         var (inTeams, _) = await Founded.Put(stage);
@@ -100,7 +100,7 @@ public sealed class BadInputStory
     [Fact]
     public async Task What_is_unknown_is_answered_with_the_way_on()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -124,3 +124,9 @@ public sealed class BadInputStory
 
     private static Delivered Raw(Outgoing request) => new(request, 0, "", "");
 }
+
+public sealed class BadInputOnSqlite() : BadInputStory(Store.Sqlite);
+
+public sealed class BadInputOnCosmos() : BadInputStory(Store.Cosmos);
+
+public sealed class BadInputOnShared() : BadInputStory(Store.Shared);

@@ -1,12 +1,12 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>A partner has one vote, may change it, and is told when one delegate overrules another.</summary>
-public sealed class ChangedVoteStory
+public abstract class ChangedVoteStory(Store store)
 {
     [Fact]
     public async Task A_vote_can_be_changed_until_the_end_and_counts_once()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -35,7 +35,7 @@ public sealed class ChangedVoteStory
     [Fact]
     public async Task A_second_delegate_who_differs_replaces_the_first_who_is_told_in_private()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await teams.Chidi.Installs();
@@ -73,3 +73,9 @@ public sealed class ChangedVoteStory
         Assert.Empty(stage.Errors.Lines);
     }
 }
+
+public sealed class ChangedVoteOnSqlite() : ChangedVoteStory(Store.Sqlite);
+
+public sealed class ChangedVoteOnCosmos() : ChangedVoteStory(Store.Cosmos);
+
+public sealed class ChangedVoteOnShared() : ChangedVoteStory(Store.Shared);

@@ -1,12 +1,12 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>A decision ends when it was said to end.</summary>
-public sealed class DeadlineStory
+public abstract class DeadlineStory(Store store)
 {
     [Fact]
     public async Task It_closes_by_itself_at_the_set_time_and_not_before()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var put = stage.Time.GetUtcNow();
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -34,7 +34,7 @@ public sealed class DeadlineStory
     [InlineData(true)]
     public async Task It_closes_though_the_bot_was_away(bool awayWhenItWasDue)
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (inTeams, inSlack) = await Founded.Put(stage);
         await stage.Teams.Anna.Presses(inTeams, "For");
@@ -63,7 +63,7 @@ public sealed class DeadlineStory
     [Fact]
     public async Task A_vote_after_the_end_is_refused_kindly_in_the_voters_language()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -88,7 +88,7 @@ public sealed class DeadlineStory
     [Fact]
     public async Task Too_few_votes_decide_nothing_and_the_card_says_so()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (inTeams, inSlack) = await Founded.Put(stage, "Adopt the charter | majority > 1/2 | quorum 60% | closes in 1d");
         await stage.Slack.Bo.Presses(inSlack, "For");
@@ -103,3 +103,9 @@ public sealed class DeadlineStory
         Assert.Empty(stage.Errors.Lines);
     }
 }
+
+public sealed class DeadlineOnSqlite() : DeadlineStory(Store.Sqlite);
+
+public sealed class DeadlineOnCosmos() : DeadlineStory(Store.Cosmos);
+
+public sealed class DeadlineOnShared() : DeadlineStory(Store.Shared);

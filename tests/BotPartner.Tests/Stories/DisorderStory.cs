@@ -1,7 +1,7 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Everything may arrive twice and in any order; it comes out as if once and in order.</summary>
-public sealed class DisorderStory
+public abstract class DisorderStory(Store store)
 {
     [Theory]
     [InlineData(1)]
@@ -11,7 +11,10 @@ public sealed class DisorderStory
     [InlineData(5)]
     public async Task Twice_and_shuffled_comes_out_as_once_and_in_order(ulong seed)
     {
-        await using var stage = await Stage.Set(o => o with { Seed = seed * 100 }, o => o with { Seed = (seed * 100) + 50 });
+        // Two processes that each hear it answer each: twice as many answers as the platforms take would wait for a time that stands still.
+        var limits = store != Store.Shared;
+        await using var stage = await Stage.Set(
+            store, o => o with { Seed = seed * 100, RateLimits = limits }, o => o with { Seed = (seed * 100) + 50, RateLimits = limits });
         var (teams, slack) = (stage.Teams, stage.Slack);
 
         // All that is said and done arrives twice, from the first word on.
@@ -22,7 +25,9 @@ public sealed class DisorderStory
         var codes = teams.Posts(teams.Anna.Chat).Count;
         await teams.Anna.Says(teams.General, "@BotPartner connect");
         await stage.Pass(2);
-        Assert.Equal(codes + 1, teams.Posts(teams.Anna.Chat).Count);
+
+        // An answer is not owed, and what one process answered another does not know.
+        Assert.InRange(teams.Posts(teams.Anna.Chat).Count, codes + 1, codes + stage.Replicas);
         var (inTeams, inSlack) = await Founded.Put(stage);
         var cards = stage.Teams.Posts(teams.General).Count;
 
@@ -92,3 +97,9 @@ public sealed class DisorderStory
         Founded.Cards(stage);
     }
 }
+
+public sealed class DisorderOnSqlite() : DisorderStory(Store.Sqlite);
+
+public sealed class DisorderOnCosmos() : DisorderStory(Store.Cosmos);
+
+public sealed class DisorderOnShared() : DisorderStory(Store.Shared);

@@ -3,7 +3,7 @@ using BotPartner.Sandbox.Teams;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>What can be typed can also be done by form, as each platform has them.</summary>
-public sealed class FormsStory
+public abstract class FormsStory(Store store)
 {
     private const string Harbour = "It takes the fishers’ harbour; no plan says where they go.";
     private static readonly string TooLong = new string('é', 2999) + "🌊";
@@ -11,7 +11,7 @@ public sealed class FormsStory
     [Fact]
     public async Task A_proposal_is_put_by_a_modal_in_Slack_and_mistakes_lose_nothing()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var slack = stage.Slack;
         var bo = slack.Bo;
@@ -47,7 +47,7 @@ public sealed class FormsStory
     [Fact]
     public async Task A_proposal_is_put_by_a_dialog_in_a_channel_of_Teams()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var teams = stage.Teams;
 
@@ -76,7 +76,7 @@ public sealed class FormsStory
     [Fact]
     public async Task A_proposal_is_put_by_a_card_with_inputs_in_a_personal_chat_of_Teams()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var teams = stage.Teams;
 
@@ -99,7 +99,7 @@ public sealed class FormsStory
     [Fact]
     public async Task An_objection_needs_its_reason_and_stands_word_for_word_on_both_closing_cards()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, "Build the dam | consent | quorum 60%");
@@ -140,7 +140,7 @@ public sealed class FormsStory
     [Fact]
     public async Task A_typed_objection_without_a_reason_leads_to_the_form()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, "Build the dam | consent | quorum 60%");
@@ -161,3 +161,9 @@ public sealed class FormsStory
 
     private static Dictionary<string, string> With(params (string Field, string Value)[] filled) => filled.ToDictionary(f => f.Field, f => f.Value);
 }
+
+public sealed class FormsOnSqlite() : FormsStory(Store.Sqlite);
+
+public sealed class FormsOnCosmos() : FormsStory(Store.Cosmos);
+
+public sealed class FormsOnShared() : FormsStory(Store.Shared);

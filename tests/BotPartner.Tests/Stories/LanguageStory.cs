@@ -1,12 +1,12 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>A place has its language, a person theirs.</summary>
-public sealed class LanguageStory
+public abstract class LanguageStory(Store store)
 {
     [Fact]
     public async Task Each_person_is_answered_in_their_own_language()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -28,7 +28,7 @@ public sealed class LanguageStory
     [Fact]
     public async Task What_is_sent_to_a_person_unasked_is_in_their_language_too()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         Assert.Contains("Rivières Vivantes", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class LanguageStory
     [Fact]
     public async Task A_place_reads_in_the_language_that_was_set_for_it()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await teams.Elodie.Says(teams.General, "@BotPartner langue fr");
@@ -66,3 +66,9 @@ public sealed class LanguageStory
         Assert.Empty(stage.Errors.Lines);
     }
 }
+
+public sealed class LanguageOnSqlite() : LanguageStory(Store.Sqlite);
+
+public sealed class LanguageOnCosmos() : LanguageStory(Store.Cosmos);
+
+public sealed class LanguageOnShared() : LanguageStory(Store.Shared);

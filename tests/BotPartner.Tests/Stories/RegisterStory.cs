@@ -1,12 +1,12 @@
 namespace BotPartner.Tests.Stories;
 
 /// <summary>The register, page by page, and the preview that a proposal passes.</summary>
-public sealed class RegisterStory
+public abstract class RegisterStory(Store store)
 {
     [Fact]
     public async Task The_register_is_turned_page_by_page_and_shows_what_waits_for_me()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         for (var i = 1; i <= 18; i++)
@@ -62,7 +62,7 @@ public sealed class RegisterStory
     [Fact]
     public async Task A_draft_is_seen_by_its_author_alone_edited_and_put_once()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var bo = slack.Bo;
@@ -99,7 +99,7 @@ public sealed class RegisterStory
     [Fact]
     public async Task A_discarded_draft_is_gone_and_nobody_has_seen_it()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var teams = stage.Teams;
         await teams.Anna.Says("decide");
@@ -117,3 +117,9 @@ public sealed class RegisterStory
 
     private static Dictionary<string, string> With(params (string Field, string Value)[] filled) => filled.ToDictionary(f => f.Field, f => f.Value);
 }
+
+public sealed class RegisterOnSqlite() : RegisterStory(Store.Sqlite);
+
+public sealed class RegisterOnCosmos() : RegisterStory(Store.Cosmos);
+
+public sealed class RegisterOnShared() : RegisterStory(Store.Shared);

@@ -1,17 +1,14 @@
-using BotPartner.Sandbox.Slack;
-using BotPartner.Sandbox.Teams;
-
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Delegates whose partner has not voted are reminded: at half time and on the last day, by day where they are, and nobody else.</summary>
-public sealed class RemindersStory
+public abstract class RemindersStory(Store store)
 {
     private const string Charter = "Adopt the charter | majority > 1/2 | quorum 50% | closes in 6d";
 
     [Fact]
     public async Task Only_those_who_have_not_voted_are_reminded_twice_at_decent_hours_wherever_they_chat()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var put = stage.Time.GetUtcNow();
@@ -62,7 +59,7 @@ public sealed class RemindersStory
     [Fact]
     public async Task A_reminder_says_why_it_comes_takes_the_vote_and_turns_itself_off()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (_, inSlack) = await Founded.Put(stage, Charter);
@@ -102,7 +99,7 @@ public sealed class RemindersStory
     [InlineData("amend 1 Another text | closes in 1h")]
     public async Task Nobody_is_reminded_of_what_is_over(string words)
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await Founded.Put(stage, Charter);
@@ -118,3 +115,9 @@ public sealed class RemindersStory
         Assert.Empty(stage.Errors.Lines);
     }
 }
+
+public sealed class RemindersOnSqlite() : RemindersStory(Store.Sqlite);
+
+public sealed class RemindersOnCosmos() : RemindersStory(Store.Cosmos);
+
+public sealed class RemindersOnShared() : RemindersStory(Store.Shared);

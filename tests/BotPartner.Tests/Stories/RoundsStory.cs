@@ -4,7 +4,7 @@ using BotPartner.Sandbox.Teams;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>An objection leads to a better text, and that to a new round.</summary>
-public sealed class RoundsStory
+public abstract class RoundsStory(Store store)
 {
     private const string Dam = "Build the dam | consent | quorum 60% | closes in 3d";
     private const string Fish = "No fish can pass.";
@@ -12,7 +12,7 @@ public sealed class RoundsStory
     [Fact]
     public async Task A_running_decision_is_amended_and_everybody_votes_afresh()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, Dam);
@@ -60,7 +60,7 @@ public sealed class RoundsStory
     [Fact]
     public async Task Those_who_objected_are_asked_first_and_the_round_opens_when_they_have_answered()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, _) = await Objected(stage);
@@ -105,7 +105,7 @@ public sealed class RoundsStory
     [Fact]
     public async Task Without_an_answer_the_round_opens_after_a_day_also_over_a_restart()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         await Objected(stage);
         await Amends(stage, "Build the dam with a fish ladder");
@@ -124,7 +124,7 @@ public sealed class RoundsStory
     [Fact]
     public async Task Not_yet_leads_to_another_draft_and_the_proposer_need_not_wait()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await Objected(stage);
@@ -159,7 +159,7 @@ public sealed class RoundsStory
     [Fact]
     public async Task A_decision_that_closed_with_an_objection_is_reopened_by_its_proposer_and_by_nobody_else()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Objected(stage);
@@ -211,3 +211,9 @@ public sealed class RoundsStory
 
     private static Dictionary<string, string> With(params (string Field, string Value)[] filled) => filled.ToDictionary(f => f.Field, f => f.Value);
 }
+
+public sealed class RoundsOnSqlite() : RoundsStory(Store.Sqlite);
+
+public sealed class RoundsOnCosmos() : RoundsStory(Store.Cosmos);
+
+public sealed class RoundsOnShared() : RoundsStory(Store.Shared);

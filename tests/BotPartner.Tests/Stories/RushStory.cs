@@ -4,14 +4,14 @@ using BotPartner.Sandbox.Teams;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Many vote at once; the cards keep pace, and keep to the pace.</summary>
-public sealed class RushStory
+public abstract class RushStory(Store store)
 {
     private static readonly string[] Choices = ["For", "Against", "Abstain"];
 
     [Fact]
     public async Task Two_hundred_votes_in_five_seconds_cause_at_most_one_edit_a_second_in_each_place()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -76,3 +76,9 @@ public sealed class RushStory
         return line;
     }
 }
+
+public sealed class RushOnSqlite() : RushStory(Store.Sqlite);
+
+public sealed class RushOnCosmos() : RushStory(Store.Cosmos);
+
+public sealed class RushOnShared() : RushStory(Store.Shared);

@@ -2,7 +2,6 @@ using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Wire;
 using BotPartner.Tests.Sandbox;
-using BotPartner.Tests.Storage;
 using BotPartner.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +13,18 @@ namespace BotPartner.Tests.Stories;
 /// <summary>The whole bot between a simulated Teams and a simulated Slack, over real HTTP. Time stands still until a story moves it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private WebApplication? bot;
+    private readonly StoreRoom room;
+    private readonly Balancer balancer;
+    private IReadOnlyList<WebApplication> bots = [];
 
-    private Stage(ManualTime time, SimulatedTeams teams, SimulatedSlack slack) => (Time, Teams, Slack) = (time, teams, slack);
+    private Stage(StoreRoom room, Balancer balancer, int replicas, ManualTime time, SimulatedTeams teams, SimulatedSlack slack)
+    {
+        (this.room, this.balancer, Replicas, Time, Teams, Slack) = (room, balancer, replicas, time, teams, slack);
+        Teams.BotUrl = Slack.BotUrl = balancer.Url;
+    }
+
+    /// <summary>How many processes of the bot there are.</summary>
+    public int Replicas { get; }
 
     public ManualTime Time { get; }
 
@@ -34,17 +41,21 @@ internal sealed class Stage : IAsyncDisposable
     public string[] Arguments =>
     [
         .. Teams.Settings.Concat(Slack.Settings)
-            .Append(new("Storage:Sqlite:Path", Path.Combine(folder.Path, "botpartner.db")))
+            .Concat(room.Settings)
             .Append(new("Urls", "http://127.0.0.1:0"))
             .Select(s => $"--{s.Key}={s.Value}"),
     ];
 
     public static async Task<Stage> Set(
-        Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
+        Store store, Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
     {
+        var opened = await StoreRoom.Open(store);
         time ??= new ManualTime();
         var log = new WireLog(time);
         var stage = new Stage(
+            opened,
+            await Balancer.Start(),
+            store == Store.Shared ? 2 : 1,
             time,
             await SimulatedTeams.Start((teams ?? (o => o))(new() { Time = time, RateLimits = true }), log),
             await SimulatedSlack.Start((slack ?? (o => o))(new() { Time = time, RateLimits = true }), log));
@@ -55,14 +66,23 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts the bot on what its store holds.</summary>
     public async Task Start()
     {
-        bot = Bot.Build([.. Arguments, "--Clock:Loop=false"], builder =>
+        bots = await Task.WhenAll(Enumerable.Range(0, Replicas).Select(_ => Process()));
+        SendTo(bots.Select(b => new Uri(b.Urls.First())));
+    }
+
+    /// <summary>Has the platforms' requests go to these processes, in turns.</summary>
+    public void SendTo(IEnumerable<Uri> processes) => balancer.To(processes);
+
+    private async Task<WebApplication> Process()
+    {
+        var bot = Bot.Build([.. Arguments, "--Clock:Loop=false"], builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             builder.Logging.ClearProviders().AddProvider(Errors).SetMinimumLevel(LogLevel.Warning);
             Adjust?.Invoke(builder);
         });
         await bot.StartAsync();
-        Teams.BotUrl = Slack.BotUrl = new(bot.Urls.First());
+        return bot;
     }
 
     /// <summary>Stops the bot as an operator would, and starts it again on the same store.</summary>
@@ -75,21 +95,20 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Stops the bot as an operator would.</summary>
     public async Task Stop()
     {
-        await bot!.StopAsync();
-        await bot.DisposeAsync();
-        bot = null;
+        await Task.WhenAll(bots.Select(b => b.StopAsync()));
+        await Close();
     }
 
     /// <summary>Lets everything happen that is due at this moment.</summary>
     public async Task Settle()
     {
-        var answers = bot!.Services.GetRequiredService<Answers>();
-        var clock = bot.Services.GetRequiredService<Clock>();
+        var answers = bots.Select(b => b.Services.GetRequiredService<Answers>()).ToArray();
+        var clocks = bots.Select(b => b.Services.GetRequiredService<Clock>()).ToArray();
         do
         {
-            await Soon.True(() => answers.Open == 0);
+            await Soon.True(() => answers.All(a => a.Open == 0));
         }
-        while (await clock.Tick(TestContext.Current.CancellationToken) > 0 || answers.Open > 0);
+        while ((await Task.WhenAll(clocks.Select(c => c.Tick(TestContext.Current.CancellationToken)))).Sum() > 0 || answers.Any(a => a.Open > 0));
     }
 
     /// <summary>Lets seconds pass one by one, with all that happens in each.</summary>
@@ -112,14 +131,21 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (bot is not null)
+        await Close();
+        await balancer.DisposeAsync();
+        await Teams.DisposeAsync();
+        await Slack.DisposeAsync();
+        await room.DisposeAsync();
+    }
+
+    private async Task Close()
+    {
+        foreach (var bot in bots)
         {
             await bot.DisposeAsync();
         }
 
-        await Teams.DisposeAsync();
-        await Slack.DisposeAsync();
-        folder.Dispose();
+        bots = [];
     }
 }
 

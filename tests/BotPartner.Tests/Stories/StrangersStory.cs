@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>Who may not, is told what to do instead; and what strangers are called or write does nothing to anybody's chat.</summary>
-public sealed class StrangersStory
+public abstract class StrangersStory(Store store)
 {
     [Fact]
     public async Task A_stranger_is_refused_kindly_and_shown_the_way_to_join()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -31,7 +31,7 @@ public sealed class StrangersStory
     [Fact]
     public async Task A_code_connects_once_and_for_a_day()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (second, third) = (slack.AddChannel("second", slack.Bo, slack.Dana), slack.AddChannel("third", slack.Bo, slack.Dana));
@@ -59,7 +59,7 @@ public sealed class StrangersStory
     public async Task Hostile_words_arrive_as_words()
     {
         const string Nasty = "<!channel> @channel <at>x</at> *_~ [x](https://evil.example) <https://evil.example|click> {{DATE(2020-01-01T00:00:00Z)}} \u202Egnihtyna 👩‍👩‍👧";
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await Founded.Across(stage);
         await teams.Anna.Says($"partner add Evil <!here> *Corp* \u202E as business");
@@ -73,6 +73,7 @@ public sealed class StrangersStory
         await mallory.Commands(slack.Partnership, "/partner", "decide");
         var sent = await mallory.Submits(new Dictionary<string, string> { ["text"] = proposal, ["method"] = "> 1/2" });
         Assert.Empty(sent.Errors);
+        await mallory.Presses("Put to the partners");
         await stage.Pass(2);
         var (inTeams, inSlack) = Founded.Cards(stage);
         await mallory.Presses(inSlack, "Vote with a reason…");
@@ -95,8 +96,8 @@ public sealed class StrangersStory
 
         await teams.Anna.Says("close 1");
         await stage.Pass(3);
-        Assert.Empty(inTeams.Buttons);
-        Assert.Empty(inSlack.Buttons);
+        Assert.DoesNotContain("For", inTeams.Buttons);
+        Assert.DoesNotContain("For", inSlack.Buttons);
         Assert.Empty(stage.Errors.Lines);
     }
 
@@ -109,3 +110,9 @@ public sealed class StrangersStory
         _ => [],
     };
 }
+
+public sealed class StrangersOnSqlite() : StrangersStory(Store.Sqlite);
+
+public sealed class StrangersOnCosmos() : StrangersStory(Store.Cosmos);
+
+public sealed class StrangersOnShared() : StrangersStory(Store.Shared);

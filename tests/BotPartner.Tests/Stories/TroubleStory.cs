@@ -3,7 +3,7 @@ using BotPartner.Sandbox.Wire;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>The platforms have bad moments; what people see catches up by itself.</summary>
-public sealed class TroubleStory
+public abstract class TroubleStory(Store store)
 {
     [Theory]
     [InlineData("429 later")]
@@ -14,7 +14,7 @@ public sealed class TroubleStory
     [InlineData("lost")]
     public async Task Edits_that_fail_are_made_up_for(string trouble)
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -44,7 +44,7 @@ public sealed class TroubleStory
     [InlineData("lost", 3)]
     public async Task Posts_that_fail_are_made_up_for_and_stand_once_unless_the_answer_was_lost(string trouble, int atMost)
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         Cause(teams.Mischief, "POST /activities", trouble);
@@ -73,7 +73,7 @@ public sealed class TroubleStory
     [Fact]
     public async Task A_dead_channel_in_Slack_holds_up_nobody_and_is_left_alone()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -106,7 +106,7 @@ public sealed class TroubleStory
     [Fact]
     public async Task A_team_that_the_bot_was_taken_out_of_holds_up_nobody_and_is_left_alone()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage);
@@ -132,7 +132,7 @@ public sealed class TroubleStory
     [Fact]
     public async Task It_introduces_itself_once()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(store);
         var (teams, slack) = (stage.Teams, stage.Slack);
         await teams.Anna.Installs(teams.Team);
         await teams.Anna.Installs();
@@ -168,3 +168,9 @@ public sealed class TroubleStory
     private static int Calls(Stage stage, string service, string path) => stage.Teams.Log.Entries.Count(e =>
         e.Service == service && e.Direction == WireDirection.FromBot && e.Path.Contains(path, StringComparison.Ordinal));
 }
+
+public sealed class TroubleOnSqlite() : TroubleStory(Store.Sqlite);
+
+public sealed class TroubleOnCosmos() : TroubleStory(Store.Cosmos);
+
+public sealed class TroubleOnShared() : TroubleStory(Store.Shared);

@@ -22,7 +22,7 @@ public sealed class ClockLoopSpecs : IAsyncLifetime
             Interlocked.Increment(ref woken);
         };
         var clock = shop.Process(shop.Documents, out var courier);
-        loop = new(clock, courier, new Pulse(shop.Signal, shop.Time, new(Duration.FromSeconds(10))), NullLogger<ClockLoop>.Instance);
+        loop = new(clock, courier, new Pulse(shop.Signal, shop.Time, ClockOptions.Default with { Poll = Duration.FromSeconds(10) }), NullLogger<ClockLoop>.Instance);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -50,11 +50,12 @@ internal sealed class Workshop
     public Clock Process(IDocuments documents, out Courier courier)
     {
         var change = new Change(documents, Signal);
+        var leases = new Leases(ClockOptions.Default, Time);
         courier = new Courier(
             change,
-            new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), Time),
+            new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), leases),
             new Books(change, Time, NullLogger<Books>.Instance),
-            Time);
+            leases);
         var router = new Router([new Waking("note", keys => Woken(keys))], Texts.Load());
         return new Clock(
             documents,

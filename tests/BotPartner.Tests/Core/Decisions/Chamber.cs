@@ -61,7 +61,7 @@ internal sealed class Chamber
             .AddSingleton<IIds, RandomIds>()
             .AddSingleton<ISender, Silence>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddWorkerParts(new ClockOptions(Duration.FromSeconds(1)));
+            .AddWorkerParts(ClockOptions.Default);
         typeof(Bot).Assembly.GetType("BotPartner.Features", throwOnError: true)!
             .GetMethod("AddFeatures", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, [services]);
         var built = services.BuildServiceProvider();

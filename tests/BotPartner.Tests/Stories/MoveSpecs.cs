@@ -3,12 +3,12 @@ using BotPartner.Tests.Archives;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>A partnership in the midst of its work is moved to a fresh store. Nobody in the chats notices.</summary>
-public sealed class MoveStory
+public sealed class MoveSpecs
 {
     [Fact]
     public async Task On_a_fresh_store_votes_still_count_due_work_is_done_and_nothing_is_sent_twice()
     {
-        await using var stage = await Stage.Set();
+        await using var stage = await Stage.Set(Store.Sqlite);
         using var mover = new Mover();
         await Founded.Wide(stage);
         var (teams, slack) = (stage.Teams, stage.Slack);

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BotPartner.Tests.Stories;
+
+/// <summary>What stands before several processes of the bot: hands each request to the next, and to another if that one cannot be reached.</summary>
+internal sealed class Balancer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private volatile IReadOnlyList<Uri> behind = [];
+    private int turn;
+
+    private Balancer(WebApplication app) => this.app = app;
+
+    public Uri Url => new(app.Urls.First());
+
+    public static async Task<Balancer> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var balancer = new Balancer(builder.Build());
+        balancer.app.Run(balancer.Pass);
+        await balancer.app.StartAsync();
+        return balancer;
+    }
+
+    /// <summary>Who is behind it from now on.</summary>
+    public void To(IEnumerable<Uri> processes) => behind = [.. processes];
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async Task Pass(HttpContext http)
+    {
+        using var read = new MemoryStream();
+        await http.Request.Body.CopyToAsync(read);
+        var processes = behind;
+        var first = Interlocked.Increment(ref turn);
+        for (var i = 0; i < processes.Count; i++)
+        {
+            using var request = Copy(http.Request, processes[(first + i) % processes.Count], read.ToArray());
+            try
+            {
+                using var response = await client.SendAsync(request, http.RequestAborted);
+                http.Response.StatusCode = (int)response.StatusCode;
+                http.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+                await response.Content.CopyToAsync(http.Response.Body);
+                return;
+            }
+            catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // It was not heard: another may be.
+            }
+            catch (HttpRequestException)
+            {
+                // It died over this one, or would not hear it out: the connection breaks off here, too.
+                http.Abort();
+                return;
+            }
+        }
+
+        http.Response.StatusCode = StatusCodes.Status502BadGateway;
+    }
+
+    private static HttpRequestMessage Copy(HttpRequest from, Uri to, byte[] body)
+    {
+        var request = new HttpRequestMessage(new(from.Method), new Uri(to, from.Path + from.QueryString)) { Content = new ByteArrayContent(body) };
+        foreach (var (name, values) in from.Headers.Where(h => h.Key is not "Host" and not "Connection" and not "Content-Length" and not "Transfer-Encoding"))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            }
+        }
+
+        return request;
+    }
+}
