@@ -1,6 +1,5 @@
 using System.Text;
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 
 namespace BotPartner.Files;
 
@@ -30,40 +29,19 @@ public sealed class Handover(FileLinks links)
 
     private static async Task<string?> Words(Reply.File file, int most, CancellationToken cancellation)
     {
-        using var bytes = new ShortStream(most);
+        // As many bytes as so many characters can take, and one more to see that there is more.
+        var room = new byte[(most * 3) + 1];
+        using var stream = new MemoryStream(room);
         try
         {
-            await file.Write(bytes, cancellation);
+            await file.Write(stream, cancellation);
         }
-        catch (IOException) when (bytes.Full)
+        catch (NotSupportedException)
         {
-            return null;
+            return null; // It does not fit.
         }
 
-        var words = Encoding.UTF8.GetString(bytes.ToArray()).TrimStart('\uFEFF');
+        var words = Encoding.UTF8.GetString(room.AsSpan(0, (int)stream.Position)).TrimStart('\uFEFF');
         return words.Length <= most ? words : null;
-    }
-
-    /// <summary>Takes no more than it must to know that it is too much.</summary>
-    private sealed class ShortStream(int most) : MemoryStream
-    {
-        public bool Full => Length > most * 4;
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Write(buffer.Span);
-            return ValueTask.CompletedTask;
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            base.Write(buffer);
-            if (Full)
-            {
-                throw new IOException("long enough");
-            }
-        }
     }
 }
