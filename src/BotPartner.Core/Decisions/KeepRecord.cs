@@ -119,7 +119,7 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
         var rounds = new List<IReadOnlyList<Voice>>();
         for (var round = 1; round <= recorded.Round; round++)
         {
-            rounds.Add(Ballots.Voices(await ballots.Of(partnership, decision.Number, cancellation, round)));
+            rounds.Add(Ballots.Voices(await Sealed(partnership, decision, round, cancellation)));
         }
 
         var record = Recording.Of(partnership, decision, recorded.Round, rounds).After(chain.Last, chain.Hash);
@@ -127,6 +127,17 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
         var written = await change.Run(
             DecisionKinds.Record, key, null, current => current is null ? DecisionKinds.Record.New(key, record) : new Verdict<DecisionRecord>.Leave(), cancellation);
         return written.Document?.State ?? throw new StoreUnavailableException("a record could not be written");
+    }
+
+    /// <summary>The boxes of a round that is over. A store may show what has just been replaced: what is written for ever waits until it shows them sealed.</summary>
+    private async Task<IReadOnlyList<Document<Box>>> Sealed(string partnership, Decision decision, int round, CancellationToken cancellation)
+    {
+        var boxes = await ballots.Of(partnership, decision.Number, cancellation, round);
+        var expected = round < decision.Round ? decision.Earlier![round - 1].Boxes : decision.Boxes;
+        var neverOpened = decision.Phase == Phase.Withdrawn && round == decision.Round && boxes.Count == 0;
+        return neverOpened || (boxes.Count == expected && boxes.All(b => b.State.Sealed))
+            ? boxes
+            : throw new InvalidOperationException($"the boxes of round {round} of a decision that ended are not all there and sealed");
     }
 
     private static Instant? Rest(Decision decision, Partnership partnership) =>

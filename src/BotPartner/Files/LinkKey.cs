@@ -8,13 +8,14 @@ namespace BotPartner.Files;
 public sealed class LinkKey
 {
     private const int Length = 32;
+    private static readonly string[] Names = ["Slack:SigningSecret", "Slack:BotToken", "Teams:ClientSecret"];
     private readonly byte[] key;
 
     /// <summary>Derives the key.</summary>
     public LinkKey(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var secrets = new[] { "Slack:SigningSecret", "Slack:BotToken", "Teams:ClientSecret" }.Select(name => configuration[name]?.Trim() ?? "").ToArray();
+        var secrets = Names.Select(name => configuration[name]?.Trim() ?? "").ToArray();
 
         // A bot without any secret (a managed identity) signs with a key of this process: its links work until it stops.
         key = secrets.All(s => s.Length == 0)

@@ -2,7 +2,6 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Files;
 using BotPartner.Slack.Api;
-using BotPartner.Slack.Blocks;
 
 namespace BotPartner.Slack;
 

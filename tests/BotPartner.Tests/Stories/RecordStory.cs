@@ -3,6 +3,7 @@ using System.Text;
 using BotPartner.Files;
 using BotPartner.Records;
 using BotPartner.Sandbox.Slack;
+using BotPartner.Slack;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -123,6 +124,18 @@ public abstract class RecordStory(Store store)
         Assert.Equal(200, (await stage.Slack.Bo.Presses(message, Open)).Status);
         await stage.Settle();
         Assert.Empty(stage.Errors.Lines);
+    }
+
+    [Fact]
+    public async Task Nothing_is_uploaded_to_a_host_that_is_not_the_platforms()
+    {
+        await using var stage = await Decided();
+        stage.Adjust = builder => builder.Services.Replace(ServiceDescriptor.Singleton(SlackSettings.Read(builder.Configuration)! with { UploadOrigins = [new("https://files.slack.com")] }));
+        await stage.Restart();
+        await stage.Slack.Bo.Commands(stage.Slack.Partnership, "/partner", "record 1");
+        Assert.Contains("botpartner.decision/1", await Founded.Heard(stage, stage.Slack.Bo), StringComparison.Ordinal);
+        Assert.DoesNotContain(stage.Slack.Log.Entries, l => l.Path.StartsWith("/upload/", StringComparison.Ordinal));
+        Assert.Contains(stage.Slack.Log.Entries, l => l.Path.EndsWith("files.getUploadURLExternal", StringComparison.Ordinal));
     }
 
     private async Task<Stage> Decided(string? address = null, Func<SlackOptions, SlackOptions>? slack = null)

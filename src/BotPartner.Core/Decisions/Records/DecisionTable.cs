@@ -1,5 +1,4 @@
 using System.Globalization;
-using BotPartner.Core.Chat;
 using NodaTime;
 using NodaTime.Text;
 

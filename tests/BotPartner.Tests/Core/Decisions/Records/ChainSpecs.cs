@@ -172,6 +172,27 @@ public sealed class ChainSpecs
         Assert.Single(await chamber.Records());
     }
 
+    [Fact]
+    public async Task Nothing_is_recorded_of_boxes_that_do_not_read_as_sealed()
+    {
+        var chamber = await Ledger.Open();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", "close 1"));
+        await Seal(chamber, false);
+        await desk.Tick();
+        Assert.Empty(await chamber.Documents.List(Chamber.Id, "record", "", 10, Stop));
+        await Seal(chamber, true);
+        chamber.Time.Advance(TimeSpan.FromMinutes(1));
+        await desk.Tick();
+        Assert.Single(await chamber.Records());
+    }
+
+    private static async Task Seal(Chamber chamber, bool seal)
+    {
+        var box = DecisionKinds.Box.Read((await chamber.Documents.Find(DecisionKinds.BoxKey(Chamber.Id, 1, 0), Stop))!);
+        await chamber.Documents.Save(DecisionKinds.Box.Write(box with { State = box.State with { Sealed = seal } }), Stop);
+    }
+
     private static async Task<bool> Dies(Chamber chamber, int dieAt, bool written)
     {
         var documents = new DyingDocuments(chamber.Documents, dieAt, written);

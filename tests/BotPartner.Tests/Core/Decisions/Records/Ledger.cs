@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 
 namespace BotPartner.Tests.Core.Decisions.Records;
 
