@@ -103,7 +103,7 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
             Revision = decision.Revision + 1,
         };
         var to = partnership.Addressees;
-        
+
         // What waits to be recorded goes on waiting; the review is looked up again after that.
         return (current with { State = next, Wake = current is { State.Unrecorded: true, Wake: { } waits } ? waits : ReviewOutcome.First(next.Statement, partnership) })
             .Owing(new(DecisionCards.Slot, next.Revision, DecisionCards.Closed(next, voices, current.Key.Partition), to))
