@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Files;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
@@ -31,6 +32,7 @@ public static class Bot
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
         builder.AddStorage();
+        builder.AddFiles();
         builder.AddTeams();
         builder.AddSlack();
         builder.AddWorkers();
@@ -40,6 +42,7 @@ public static class Bot
         var app = builder.Build();
         app.MapTeams();
         app.MapSlack();
+        app.MapFiles();
         Health.Map(app);
         return app;
     }

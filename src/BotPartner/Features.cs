@@ -62,6 +62,10 @@ internal static class Features
         services.Add<ManageDecision>();
         services.Add<ShowRounds>();
         services.Add<RemindDelegates>();
+        services.Add<KeepRecord>();
+        services.AddSingleton<DecisionFiles>();
+        services.Add<ShowRecord>();
+        services.Add<ExportDecisions>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

@@ -1,9 +1,16 @@
 using System.Runtime.InteropServices;
 using BotPartner;
 using BotPartner.Archives;
+using BotPartner.Records;
 
 try
 {
+    if (VerifyCommand.Of(args) is { } verify)
+    {
+        await using var input = Console.OpenStandardInput();
+        return await verify.Run(input, Console.Out, Console.Error, CancellationToken.None);
+    }
+
     if (ArchiveCommand.Of(args) is { } command)
     {
         using var interrupted = new CancellationTokenSource();

@@ -73,6 +73,15 @@ public sealed record Button(Text Label, string Action, IReadOnlyDictionary<strin
 
     /// <summary>How much it stands out.</summary>
     public ButtonTone Tone { get; init; }
+
+    /// <summary>A page that it opens; then its <see cref="Action"/> is <see cref="LinkAction"/>.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>The wire name of buttons that open a page. Some platforms tell of their press all the same; nothing is done.</summary>
+    public const string LinkAction = "link";
+
+    /// <summary>A button that opens a page.</summary>
+    public static Button To(Text label, Uri link) => new(label, LinkAction, new Dictionary<string, string>()) { Link = link };
 }
 
 /// <summary>How much a button stands out. Never the only carrier of meaning.</summary>

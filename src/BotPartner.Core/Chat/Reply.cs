@@ -42,6 +42,14 @@ public abstract record Reply
         };
     }
 
+    /// <summary>A file: handed over where the platform takes one from the bot; elsewhere a link that leads to it.</summary>
+    /// <param name="Name">With its extension.</param>
+    /// <param name="MediaType">E.g. <c>application/json</c>.</param>
+    /// <param name="Write">Writes its bytes, which are UTF-8 text; may be called more than once, and later.</param>
+    /// <param name="Text">What it is.</param>
+    /// <param name="Source">What a link to it names.</param>
+    public sealed record File(string Name, string MediaType, Func<Stream, CancellationToken, Task> Write, Text Text, FileSource Source) : Reply;
+
     /// <summary>Nothing to say.</summary>
     public static Reply None { get; } = new Nothing();
 
@@ -49,6 +57,11 @@ public abstract record Reply
     public static Reply Say(Text text, params Button[] buttons) =>
         new Show(buttons.Length == 0 ? Card.Of(text) : Card.Of(text, new Element.Buttons(buttons)));
 }
+
+/// <summary>Names a file so that it can be made again: no right to it.</summary>
+/// <param name="Partnership">The partnership's id.</param>
+/// <param name="What">Wire name of the file within it, e.g. <c>record/12</c>.</param>
+public sealed record FileSource(string Partnership, string What);
 
 /// <summary>Why something was not done: what is wrong and what to do, as a text. Not an error of the program.</summary>
 public sealed record Refusal(Text Text)

@@ -23,7 +23,7 @@ public sealed class Router
         Commands = [.. routes.OfType<Route.Command>().OrderBy(c => c.Order)];
         verbs = new Verbs(Commands.Append(HelpCommand), texts);
         help = new Help(Commands, verbs);
-        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, (_, _) => Task.FromResult(help.Overview()))), p => p.Action);
+        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, (_, _) => Task.FromResult(help.Overview()))).Append(new(Button.LinkAction, (_, _) => Task.FromResult(Reply.None))), p => p.Action);
         submits = Unique(routes.OfType<Route.Submit>(), s => s.Form);
         wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();

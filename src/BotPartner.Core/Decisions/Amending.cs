@@ -21,7 +21,7 @@ public static class Amending
     {
         var decision = current.State;
         var amendment = decision.Amendment!;
-        var over = new PastRound(decision.Text, decision.Since, decision.ClosedAt ?? now, decision.Boxes, outcome, amendment.By);
+        var over = new PastRound(decision.Text, decision.Since, decision.ClosedAt ?? now, decision.Boxes, outcome, amendment.By) { Urn = decision.Urn };
         var next = current with
         {
             State = decision with
@@ -34,6 +34,7 @@ public static class Amending
                 ClosedAt = null,
                 ClosedBy = null,
                 Outcome = null,
+                Urn = null,
                 Extension = null,
                 Statement = null,
                 Revision = decision.Revision + 1,

@@ -94,6 +94,23 @@ public sealed record Decision(
     /// <summary>What was agreed, and when to look at it again.</summary>
     public Statement? Statement { get; init; }
 
+    /// <summary>Who may see what: one of <see cref="Decisions.Visibility"/>; null is open.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>Anonymous and counted: all that was said in this round, as one.</summary>
+    public Urn? Urn { get; init; }
+
+    /// <summary>Where its ending stands in the partnership's chain of records; null before it was put there.</summary>
+    public Recorded? Recorded { get; init; }
+
+    /// <summary>What it is counted by.</summary>
+    [JsonIgnore]
+    public Terms Terms => new(Method, QuorumPercent) { Visibility = Visibility };
+
+    /// <summary>Whether it has ended in a way that no record tells yet.</summary>
+    [JsonIgnore]
+    public bool Unrecorded => Phase is Phase.Closed or Phase.Withdrawn && (Recorded?.Round ?? 0) < Round;
+
     /// <summary>Which round this is, from 1.</summary>
     [JsonIgnore]
     public int Round => (Earlier?.Count ?? 0) + 1;
@@ -123,6 +140,18 @@ public static class DecisionKinds
 
     /// <summary>A proposal that somebody looks at before it is put.</summary>
     public static readonly Kind<Draft> Draft = new("draft", 1, CoreJson.Default.DocumentDraft);
+
+    /// <summary>A partnership's chain of records.</summary>
+    public static readonly Kind<Chain> Chain = new("chain", 1, CoreJson.Default.DocumentChain);
+
+    /// <summary>A record of the chain.</summary>
+    public static readonly Kind<DecisionRecord> Record = new("record", 1, CoreJson.Default.DocumentDecisionRecord);
+
+    /// <summary>Where the chain is stored.</summary>
+    public static Key ChainKey(string partnership) => new(partnership, "chain");
+
+    /// <summary>Where a record is stored: they sort as they are chained.</summary>
+    public static Key RecordKey(string partnership, int position) => new(partnership, $"record:{position:00000000}");
 
     /// <summary>Where a draft is stored.</summary>
     public static Key DraftKey(string partnership, string id) => new(partnership, $"draft:{id}");

@@ -74,20 +74,20 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
         var ended = decision with { Cast = outcome.Cast, ClosedAt = now, Revision = decision.Revision + 1 };
         if (decision.Withdrawal is not null)
         {
-            return Withdrawn(current with { State = ended }, partnership);
+            return Withdrawn(current with { State = ended }, partnership, now);
         }
 
         var closed = ended with { Phase = Phase.Closed, Outcome = outcome };
-        return (current with { State = closed, Wake = null })
+        return (current with { State = closed, Wake = now })
             .Owing(new(DecisionCards.Slot, closed.Revision, DecisionCards.Closed(closed, voices, current.Key.Partition), to))
             .Owing(new(OutcomeSlot(closed), 1, DecisionCards.Outcome(closed), to) { Under = DecisionCards.Slot });
     }
 
-    /// <summary>The decision, taken back, with what its places are told.</summary>
-    public static Document<Decision> Withdrawn(Document<Decision> current, Partnership partnership)
+    /// <summary>The decision, taken back, with what its places are told. It wakes at once, to be recorded.</summary>
+    public static Document<Decision> Withdrawn(Document<Decision> current, Partnership partnership, Instant now)
     {
         var withdrawn = current.State with { Phase = Phase.Withdrawn, Amendment = null };
-        return (current with { State = withdrawn, Wake = null })
+        return (current with { State = withdrawn, Wake = now })
             .Owing(new(DecisionCards.Slot, withdrawn.Revision, LifeCards.Withdrawn(withdrawn), partnership.Addressees))
             .Owing(new("withdrawn", 1, LifeCards.WithdrawnMessage(withdrawn), partnership.Addressees) { Under = DecisionCards.Slot });
     }

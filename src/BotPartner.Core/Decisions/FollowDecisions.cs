@@ -3,7 +3,7 @@ using BotPartner.Core.Chat;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>What the clock does for decisions: carries through what has begun, closes when the time has come, and comes back for reviews.</summary>
-public sealed class FollowDecisions(Course course, ReviewOutcome review, TimeProvider time) : IFeature
+public sealed class FollowDecisions(Course course, KeepRecord record, ReviewOutcome review, TimeProvider time) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -13,6 +13,7 @@ public sealed class FollowDecisions(Course course, ReviewOutcome review, TimePro
             foreach (var key in keys)
             {
                 await course.Follow(key, time.Now(), ct);
+                await record.Follow(key, ct);
                 await review.Follow(key, time.Now(), ct);
             }
         }),

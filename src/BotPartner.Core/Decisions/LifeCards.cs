@@ -175,12 +175,10 @@ public static class LifeCards
         [
             .. decision.Statement is null ? [StatementForm.Opener(partnership, decision.Number)] : Array.Empty<Button>(),
             .. decision.Outcome!.Result == Result.Adopted || decision.Round >= Amendment.MostRounds ? [] : new[] { AmendForm.Opener(partnership, decision.Number) },
-            .. EarlierRounds(partnership, decision),
+            ShowRecord.Button(partnership, decision.Number),
+            .. EarlierRounds(partnership, decision).Take(2), // No card has more than six buttons, and there is one more for who manages it.
         ];
-        if (buttons.Length > 0)
-        {
-            yield return new Element.Buttons(buttons);
-        }
+        yield return new Element.Buttons(buttons);
     }
 
     /// <summary>Told under the card: what was agreed.</summary>

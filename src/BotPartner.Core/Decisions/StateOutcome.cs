@@ -103,7 +103,9 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
             Revision = decision.Revision + 1,
         };
         var to = partnership.Addressees;
-        return (current with { State = next, Wake = ReviewOutcome.First(next.Statement, partnership) })
+
+        // What waits to be recorded goes on waiting; the review is looked up again after that.
+        return (current with { State = next, Wake = current is { State.Unrecorded: true, Wake: { } waits } ? waits : ReviewOutcome.First(next.Statement, partnership) })
             .Owing(new(DecisionCards.Slot, next.Revision, DecisionCards.Closed(next, voices, current.Key.Partition), to))
             .Owing(new("statement", next.Statement.Revision, LifeCards.StatementMessage(next), to) { Under = DecisionCards.Slot });
     }

@@ -65,7 +65,7 @@ public sealed class WithdrawDecision(Change change, ProposerOrSteward who, Cours
             {
                 { Phase: Phase.Open } decision => current with { State = decision with { Phase = Phase.Closing, Withdrawal = withdrawal, ClosedBy = request.Person }, Wake = request.At },
                 { Phase: Phase.Asking } decision => EndRound.Withdrawn(
-                    current with { State = decision with { Withdrawal = withdrawal, ClosedAt = request.At, ClosedBy = request.Person, Revision = decision.Revision + 1 } }, seat!.Partnership),
+                    current with { State = decision with { Withdrawal = withdrawal, ClosedAt = request.At, ClosedBy = request.Person, Revision = decision.Revision + 1 } }, seat!.Partnership, request.At),
                 _ => Refusal.Of("refusal.not-running"),
             },
             cancellation);

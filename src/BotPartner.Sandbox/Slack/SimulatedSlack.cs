@@ -16,6 +16,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     private readonly WireLine line;
     private readonly SlackApi api;
     private readonly ResponseUrls hooks;
+    private readonly FileMethods files;
     private WireHost? host;
 
     private SimulatedSlack(SlackOptions options, WireLog log)
@@ -27,7 +28,8 @@ public sealed class SimulatedSlack : IAsyncDisposable
         line = new("slack", options.Time, log, Mischief);
         Workspace = new(options, dice);
         var tickets = new SlackTickets(options, dice);
-        api = new(options, Workspace, tickets);
+        files = new(options, Workspace, dice, () => Url);
+        api = new(options, Workspace, tickets, files);
         hooks = new(Workspace, tickets);
         Envelopes = new(options, Workspace, tickets, dice, () => Url);
         Bo = AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
@@ -88,6 +90,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
         ["Slack:BotToken"] = Options.BotToken,
         ["Slack:ApiBaseUrl"] = ApiBaseUrl,
         ["Slack:AllowedResponseHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
+        ["Slack:AllowedUploadHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
     };
 
     /// <summary>Starts listening.</summary>
@@ -179,6 +182,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     {
         ["api", var method] => api.Serve(request, method),
         ["hooks", var id] => hooks.Serve(request, id),
+        ["upload", "v1", var ticket] => files.Take(request, ticket),
         _ => new(404),
     };
 }

@@ -17,6 +17,8 @@ internal sealed class SlackApi
         ["conversations.list"] = "channels:read",
         ["conversations.members"] = "channels:read",
         ["users.info"] = "users:read",
+        ["files.getUploadURLExternal"] = "files:write",
+        ["files.completeUploadExternal"] = "files:write",
     };
 
     private readonly SlackOptions options;
@@ -24,7 +26,7 @@ internal sealed class SlackApi
     private readonly Dictionary<string, SlidingWindows> tiers;
     private readonly Dictionary<string, Func<SlackArguments, JsonObject>> methods;
 
-    public SlackApi(SlackOptions options, SlackWorkspace workspace, SlackTickets tickets)
+    public SlackApi(SlackOptions options, SlackWorkspace workspace, SlackTickets tickets, FileMethods files)
     {
         this.options = options;
         var chat = new ChatMethods(options, workspace);
@@ -42,6 +44,8 @@ internal sealed class SlackApi
             ["conversations.list"] = conversations.List,
             ["conversations.members"] = conversations.Members,
             ["users.info"] = conversations.User,
+            ["files.getUploadURLExternal"] = files.GetUrl,
+            ["files.completeUploadExternal"] = files.Complete,
             ["views.open"] = views.Open,
             ["views.push"] = views.Push,
             ["views.update"] = views.Update,

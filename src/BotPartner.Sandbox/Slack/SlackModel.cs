@@ -102,6 +102,9 @@ public sealed class SlackMessage(string ts, SlackChannel channel, SlackAccount? 
     /// <summary>The message it answers to in a thread.</summary>
     public string? ThreadTs { get; init; }
 
+    /// <summary>What was uploaded with it.</summary>
+    public IReadOnlyList<SlackFile> Files { get; init; } = [];
+
     /// <summary>Taken back.</summary>
     public bool Deleted { get; internal set; }
 
@@ -125,6 +128,10 @@ public sealed class SlackMessage(string ts, SlackChannel channel, SlackAccount? 
 
     /// <summary>Labels of its buttons.</summary>
     public IReadOnlyList<string> Buttons => [.. BlockReading.Buttons(Blocks).Select(b => BlockReading.Label(b.Element))];
+
+    /// <summary>Where a button of this label leads; null if it leads nowhere.</summary>
+    public Uri? LinkOf(string button) => BlockReading.Buttons(Blocks)
+        .Where(b => BlockReading.Label(b.Element) == button).Select(b => (string?)b.Element["url"]).FirstOrDefault() is { } url ? new(url) : null;
 
     /// <summary>All that can be read in it, buttons included.</summary>
     public string PlainText() => Revisions[^1].PlainText();

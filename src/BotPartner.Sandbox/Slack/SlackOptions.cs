@@ -33,6 +33,9 @@ public sealed record SlackOptions
     /// <summary>Scopes of the token; null asks for none. See slack.md §5.</summary>
     public IReadOnlyCollection<string>? Scopes { get; init; }
 
+    /// <summary>Whether the workspace takes no files at all.</summary>
+    public bool FileUploadsDisabled { get; init; }
+
     /// <summary>Whether messages in channels arrive too (<c>message.channels</c>), so that a mention arrives twice with the same ts.</summary>
     public bool DeliversChannelMessages { get; init; }
 

@@ -106,6 +106,15 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
         return message;
     }
 
+    /// <summary>A message of the bot with files.</summary>
+    public void Share(SlackChannel channel, string comment, IReadOnlyList<SlackFile> files, string? threadTs)
+    {
+        var message = new SlackMessage(NextTs(), channel, null) { Files = files, ThreadTs = threadTs };
+        message.Revise(options.Time.GetUtcNow(), comment, null);
+        channel.Add(message);
+        Notify();
+    }
+
     public void Edit(SlackMessage message, string text, JsonArray? blocks)
     {
         message.Revise(options.Time.GetUtcNow(), text, WithIds(blocks));

@@ -143,6 +143,10 @@ public sealed class TeamsMessage(string id, TeamsConversation conversation, stri
     /// <summary>Titles of the buttons everybody sees.</summary>
     public IReadOnlyList<string> Buttons => Card is { } card ? [.. CardReading.Actions(card).Select(a => (string?)a["title"] ?? "")] : [];
 
+    /// <summary>Where a button of this title leads; null if it leads nowhere.</summary>
+    public Uri? LinkOf(string button) => Card is { } card && CardReading.Actions(card)
+        .Where(a => CardReading.Kind(a) == "Action.OpenUrl" && (string?)a["title"] == button).Select(a => (string?)a["url"]).FirstOrDefault() is { } url ? new(url) : null;
+
     /// <summary>What a person sees instead after a press was answered with a card, until the message is edited.</summary>
     internal ConcurrentDictionary<string, JsonObject> Views { get; } = [];
 

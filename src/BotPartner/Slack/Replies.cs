@@ -7,7 +7,7 @@ using Body = BotPartner.Slack.Api.Body;
 namespace BotPartner.Slack;
 
 /// <summary>Direct answers to the person who acted.</summary>
-public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles, BlockKit kit)
+public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
 {
     /// <summary>For whom a reply is rendered; may ask Slack, for a second at most.</summary>
     public async ValueTask<Audience> For(Origin origin, Reply reply, CancellationToken cancellation)
@@ -69,17 +69,20 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
     public async Task Tell(Origin origin, Reply reply, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(origin);
-        if (CardOf(reply) is not { } card)
+        var audience = await For(origin, reply, cancellation);
+        var told = reply is Reply.File file
+            ? await outlets.Files.Send(origin, file, kit.Comment(file.Text, audience), cancellation)
+            : CardOf(reply);
+        if (told is not { } card)
         {
             return;
         }
 
-        var audience = await For(origin, reply, cancellation);
         if (origin.View is { } view)
         {
-            await api.Call("views.update", origin.Place.Realm, ViewBody("view_id", view, w => kit.WriteView(w, card, audience, origin.Place)), cancellation);
+            await outlets.Api.Call("views.update", origin.Place.Realm, ViewBody("view_id", view, w => kit.WriteView(w, card, audience, origin.Place)), cancellation);
         }
-        else if (urls.Allowed(origin.ResponseUrl) is not { } url || !await urls.Post(url, Whisper(origin, card, audience), cancellation))
+        else if (outlets.Urls.Allowed(origin.ResponseUrl) is not { } url || !await outlets.Urls.Post(url, Whisper(origin, card, audience), cancellation))
         {
             await Say(reply.Confidential ? origin with { Aloud = false } : origin, card, audience, cancellation);
         }
@@ -93,13 +96,13 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
     public Task<bool> Open(Origin origin, Reply reply, Card card, CancellationToken cancellation) =>
         Push(origin, reply, (w, audience) => kit.WriteView(w, card, audience, origin.Place), cancellation);
 
-    /// <summary>What a reply looks like as a message. A form becomes a button that opens it.</summary>
+    /// <summary>What a reply looks like as a message. A form becomes a button that opens it; a file goes its own way.</summary>
     public static Card? CardOf(Reply reply) => reply switch
     {
         Reply.Show show => show.Card,
         Reply.Open open => Invitation(open.Form),
         Reply.Correct correct => Invitation(correct.Form),
-        Reply.Nothing => null,
+        Reply.Nothing or Reply.File => null,
         _ => throw new NotSupportedException(reply?.GetType().Name),
     };
 
@@ -121,7 +124,7 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
 
         var audience = await For(origin, reply, cancellation);
         var method = origin.View is null ? "views.open" : "views.push";
-        return await api.Once(method, origin.Place.Realm, ViewBody("trigger_id", trigger, w => view(w, audience)), cancellation) is Answer.Done;
+        return await outlets.Api.Once(method, origin.Place.Realm, ViewBody("trigger_id", trigger, w => view(w, audience)), cancellation) is Answer.Done;
     }
 
     private byte[] Whisper(Origin origin, Card card, Audience audience) => Body.Of(w =>
@@ -140,7 +143,7 @@ public sealed class Replies(PatientApi api, ResponseUrls urls, Profiles profiles
     {
         var direct = origin.Place.Kind == PlaceKind.Personal;
         var aloud = direct || origin.Aloud;
-        return api.Call(aloud ? "chat.postMessage" : "chat.postEphemeral", origin.Place.Realm, Body.Of(w =>
+        return outlets.Api.Call(aloud ? "chat.postMessage" : "chat.postEphemeral", origin.Place.Realm, Body.Of(w =>
         {
             w.WriteString("channel"u8, direct && origin.Place.Channel.StartsWith(Place.DirectPrefix, StringComparison.Ordinal) ? origin.Person.User : origin.Place.Channel);
             if (!aloud)

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Files;
 using BotPartner.Slack.Api;
 using BotPartner.Slack.Blocks;
 using BotPartner.Slack.Inbound;
@@ -21,6 +22,7 @@ public static partial class SlackModule
             return;
         }
 
+        builder.AddFiles();
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton<Tokens>();
@@ -39,6 +41,13 @@ public static partial class SlackModule
                 MaxConnectionsPerServer = 64,
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddHttpClient(Uploads.Client, c =>
+            {
+                c.Timeout = TimeSpan.FromMinutes(1);
+                c.MaxResponseContentBufferSize = 64 * 1024;
+            })
+            .RemoveAllLoggers() // Whoever holds the URL may upload.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         services.AddSingleton<WebApi>();
         services.AddSingleton<PatientApi>();
         services.AddSingleton<ResponseUrls>();
@@ -46,6 +55,9 @@ public static partial class SlackModule
         services.AddSingleton<Profiles>();
         services.AddSingleton<DirectChannels>();
         services.AddSingleton<BlockKit>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<FileReplies>();
+        services.AddSingleton<Outlets>();
         services.AddSingleton<Replies>();
         services.AddSingleton<ISender, SlackSender>();
         services.AddSingleton<Doorway>();

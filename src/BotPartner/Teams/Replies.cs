@@ -1,5 +1,7 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
+using BotPartner.Files;
 using BotPartner.Teams.Cards;
 using BotPartner.Teams.Inbound;
 using BotPartner.Teams.Outbound;
@@ -7,8 +9,11 @@ using BotPartner.Teams.Outbound;
 namespace BotPartner.Teams;
 
 /// <summary>Carries a reply back the way the request came.</summary>
-public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers whispers)
+public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers whispers, Handover handover)
 {
+    // A bot cannot upload into a conversation without further rights in Microsoft 365: a file is a link, or if there can be none its words.
+    private const int MostInline = 12_000;
+
     private const int Remembered = 20_000;
     private readonly Bounded<bool> answered = new(Remembered);
 
@@ -35,6 +40,12 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
             case Reply.Show show:
                 direct.Post(activity, () => payloads.Message(show.Card, audience));
                 break;
+            case Reply.File file when reply.Confidential && request.Place.Kind != PlaceKind.Personal:
+                whispers.Send(activity, new(request.Person.Direct, audience.Reader.Language, audience.Reader.Zone.Id), ct => Instead(file, ct), audience);
+                break;
+            case Reply.File file:
+                direct.Post(activity, async ct => payloads.Message(await Instead(file, ct), audience));
+                break;
             case Reply.Open open when request.Place.Kind == PlaceKind.Personal:
                 direct.Post(activity, () => payloads.Message(open.Form, audience));
                 break;
@@ -51,7 +62,7 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
     /// <summary>The body of the response to an invoke; empty for none. The HTTP status is 200 whatever it says.</summary>
     public ReadOnlyMemory<byte> Invoke(Activity activity, Incoming.Act act, Handled handled) => act.Way == Way.Execute
         ? Executed(activity, act.Request, handled)
-        : Dialog(act.Request, act.Way, handled.Reply);
+        : Dialog(activity, act.Request, act.Way, handled.Reply);
 
     private ReadOnlyMemory<byte> Executed(Activity activity, Request request, Handled handled)
     {
@@ -80,7 +91,7 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
         }
     }
 
-    private ReadOnlyMemory<byte> Dialog(Request request, Way way, Reply reply)
+    private ReadOnlyMemory<byte> Dialog(Activity activity, Request request, Way way, Reply reply)
     {
         var audience = For(request, reply);
         switch (reply)
@@ -90,6 +101,9 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
                     ? InvokeBody.TaskMessage(simple)
                     : payloads.Within(audience, show.Card.Summary, w => InvokeBody.TaskContinue(
                         w.Plain(show.Card.Title), AdaptiveCards.Render(show.Card with { Untitled = true }, w, Surface.Dialog)));
+            case Reply.File file:
+                Post(activity, request, reply);
+                return InvokeBody.TaskMessage(payloads.Plain(file.Text, audience));
             case Reply.Open open:
                 return Form(open.Form, null);
             case Reply.Correct correct:
@@ -101,6 +115,18 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
 
         ReadOnlyMemory<byte> Form(Form form, IReadOnlyDictionary<string, Text>? errors) => payloads.Within(
             audience, form.Title, w => InvokeBody.TaskContinue(w.Plain(form.Title), AdaptiveForms.Render(form, w, Surface.Dialog, errors)));
+    }
+
+    private async Task<Card> Instead(Reply.File file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await handover.Instead(file, MostInline, cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Card.Of(Text.Say("refusal.unavailable"));
+        }
     }
 
     private static Audience For(Request request, Reply reply) => new(

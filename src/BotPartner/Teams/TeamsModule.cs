@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using BotPartner.Core.Chat;
+using BotPartner.Files;
 using BotPartner.Teams.Cards;
 using BotPartner.Teams.Outbound;
 using BotPartner.Teams.Tokens;
@@ -24,6 +25,7 @@ public static partial class TeamsModule
             return;
         }
 
+        builder.AddFiles();
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.Hosts);

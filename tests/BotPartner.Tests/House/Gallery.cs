@@ -36,6 +36,11 @@ public static class Gallery
     {
         yield return ("invited", ProposalForm.Of("p", Proposal.Blank with { Text = text }, Text.Say("propose.unclear", ("parts", text))).Invitation(Text.Say("propose.title")));
         yield return ("invited-emoji", ProposalForm.Of("p", Proposal.Blank with { Text = string.Concat(Enumerable.Repeat("🌍", 125)) }).Invitation(Text.Say("propose.title")));
+        yield return ("file", new Card("decision-12-record.json", Text.Say("record.file", ("n", 12), ("position", 7), ("hash", new string('0', 64))),
+        [
+            new Element.Paragraph(Text.Say("file.link", ("until", Now))) { Quiet = true },
+            new Element.Buttons([Button.To(Text.Say("file.open.button"), new("https://bot.example.org/records/" + new string('x', 1000)))]),
+        ]));
         yield return ("danger", Card.Of(text, new Element.Buttons([new(Text.Say("close.button"), "decision.close", BallotForm.Args("p", 12)) { Tone = ButtonTone.Danger }])));
     }
 

@@ -50,7 +50,11 @@ internal sealed class Balancer : IAsyncDisposable
             {
                 using var response = await client.SendAsync(request, http.RequestAborted);
                 http.Response.StatusCode = (int)response.StatusCode;
-                http.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+                foreach (var (name, values) in response.Headers.Concat(response.Content.Headers).Where(h => h.Key is not "Connection" and not "Content-Length" and not "Transfer-Encoding"))
+                {
+                    http.Response.Headers[name] = values.ToArray();
+                }
+
                 await response.Content.CopyToAsync(http.Response.Body);
                 return;
             }

@@ -24,8 +24,8 @@ public abstract class DeadlineStory(Store store)
         }
 
         // Nobody votes any more; what was agreed can be stated.
-        Assert.Equal(["State the outcome…"], inTeams.Buttons);
-        Assert.Equal(["State the outcome…"], inSlack.Buttons);
+        Assert.Equal(["State the outcome…", "Record as a file"], inTeams.Buttons);
+        Assert.Equal(["State the outcome…", "Record as a file"], inSlack.Buttons);
         Assert.Empty(stage.Errors.Lines);
     }
 

@@ -38,11 +38,20 @@ public sealed record DecisionRecord(
     /// <summary>The partner it was put for, if any.</summary>
     public string? Proposer { get; init; }
 
+    /// <summary>Whether it was taken back: the last round may then have no outcome, and tells no ballots.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Withdrawn { get; init; }
+
     /// <summary>The record with its place in the chain and its own hash.</summary>
     /// <param name="before">The last record of the chain, or null.</param>
-    public DecisionRecord After(DecisionRecord? before)
+    public DecisionRecord After(DecisionRecord? before) => After(before?.Position ?? 0, before?.Hash ?? Zeros);
+
+    /// <summary>The record with its place in the chain and its own hash.</summary>
+    /// <param name="last">The position of the last record, 0 for none.</param>
+    /// <param name="hash">Its hash, <see cref="Zeros"/> for none.</param>
+    public DecisionRecord After(int last, string hash)
     {
-        var linked = this with { Position = (before?.Position ?? 0) + 1, Previous = before?.Hash ?? Zeros };
+        var linked = this with { Position = last + 1, Previous = hash };
         return linked with { Hash = HashOf(JsonSerializer.SerializeToElement(linked, RecordJson.Default.DecisionRecord))! };
     }
 
@@ -111,4 +120,5 @@ public sealed record RecordedMandate(string From, string To);
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DecisionRecord))]
 [JsonSerializable(typeof(Outcome))]
+[JsonSerializable(typeof(UnrecordedDecision))]
 public sealed partial class RecordJson : JsonSerializerContext;

@@ -48,7 +48,7 @@ public static class RecordVerifier
         return new(seen, from, null);
     }
 
-    /// <summary>Checks a file: one record, an array of them, or one a line.</summary>
+    /// <summary>Checks a file: one record, an array of them, one a line, or an export that holds them.</summary>
     public static Verification Verify(ReadOnlyMemory<byte> file)
     {
         var values = new List<JsonElement>();
@@ -67,11 +67,21 @@ public static class RecordVerifier
         }
 
         // What stands before the broken place is checked first: the first thing that does not match is named.
-        var checkedSoFar = Verify(values.SelectMany(v => v.ValueKind == JsonValueKind.Array ? v.EnumerateArray().AsEnumerable() : [v]));
-        return checkedSoFar.Finding is null && (broken || checkedSoFar.Checked == 0)
+        var checkedSoFar = Verify(values.SelectMany(Records));
+        return checkedSoFar.Finding is null && (broken || (checkedSoFar.Checked == 0 && !values.Exists(IsExport)))
             ? checkedSoFar with { Finding = new(Faults.Unreadable, checkedSoFar.Checked + 1) }
             : checkedSoFar;
     }
+
+    private static IEnumerable<JsonElement> Records(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
+        : IsExport(value) ? value.GetProperty("records").EnumerateArray()
+        : [value];
+
+    private static bool IsExport(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String && format.ValueEquals(DecisionFiles.Format)
+        && value.TryGetProperty("records", out var records) && records.ValueKind == JsonValueKind.Array;
 
     private static (DecisionRecord? Record, Finding? Finding) Read(JsonElement element, int at)
     {

@@ -30,6 +30,10 @@ public sealed class PatientApi
     public async Task<Answer> Call(string method, string team, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         await retries.ExecuteAsync(async ct => await api.Call(method, team, body, ct), cancellation);
 
+    /// <summary>Calls a method with a form, at most four times.</summary>
+    public async Task<Answer> Call(string method, string team, IReadOnlyDictionary<string, string> form, CancellationToken cancellation) =>
+        await retries.ExecuteAsync(async ct => await api.Call(method, team, form, ct), cancellation);
+
     /// <summary>Calls a method that must not be tried again, such as one that uses up a trigger.</summary>
     public Task<Answer> Once(string method, string team, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         api.Call(method, team, body, cancellation);

@@ -15,7 +15,7 @@ public sealed partial class ResponseUrls(IHttpClientFactory http, SlackSettings 
             return null;
         }
 
-        if (url.UserInfo.Length == 0 && settings.ResponseOrigins.Any(o => Matches(url, o)))
+        if (SlackSettings.Lead(settings.ResponseOrigins, url))
         {
             return url;
         }
@@ -41,12 +41,6 @@ public sealed partial class ResponseUrls(IHttpClientFactory http, SlackSettings 
             return false;
         }
     }
-
-    /// <summary>An origin of this machine itself without a port allows every port: the one it listens on is not known beforehand.</summary>
-    private static bool Matches(Uri url, Uri origin) =>
-        url.Scheme == origin.Scheme
-        && string.Equals(url.IdnHost, origin.IdnHost, StringComparison.OrdinalIgnoreCase)
-        && (url.Port == origin.Port || (origin.IsLoopback && origin.IsDefaultPort));
 
     [LoggerMessage(210, LogLevel.Warning, "A response_url led to a host that is not in Slack:AllowedResponseHosts; it was not used")]
     private static partial void LogForeign(ILogger log);

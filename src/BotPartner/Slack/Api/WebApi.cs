@@ -39,8 +39,20 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Toke
     /// <param name="team">The workspace to act in.</param>
     /// <param name="body">A JSON object in UTF-8.</param>
     /// <param name="cancellation">Gives up; the call may or may not have been done.</param>
-    public async Task<Answer> Call(string method, string team, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public Task<Answer> Call(string method, string team, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
+        var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = ContentType;
+        return Call(method, team, content, cancellation);
+    }
+
+    /// <summary>Calls a method that is documented with a form.</summary>
+    public Task<Answer> Call(string method, string team, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
+        Call(method, team, new FormUrlEncodedContent(form), cancellation);
+
+    private async Task<Answer> Call(string method, string team, HttpContent content, CancellationToken cancellation)
+    {
+        using var body = content;
         if (throttled.TryGetValue((method, team), out var until) && until - time.GetUtcNow() is { Ticks: > 0 } wait)
         {
             return new Answer.Throttled(wait);
@@ -53,8 +65,7 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Toke
 
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiBase, method)) { Content = new ReadOnlyMemoryContent(body) };
-            request.Content.Headers.ContentType = ContentType;
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiBase, method)) { Content = body };
             request.Headers.Authorization = new("Bearer", token);
             using var client = http.CreateClient(Client);
             using var response = await client.SendAsync(request, cancellation);

@@ -53,6 +53,12 @@ public sealed partial class BlockKit
         json.WriteString("action_id"u8, before == 0 ? button.Action : $"{button.Action}{Unique}{before}");
         Sheet.Write(json, "text"u8, "plain_text"u8, label);
         json.WriteString("value"u8, Value(button));
+        if (button.Link is { } link)
+        {
+            // Slack tells of the press all the same, and wants its answer.
+            json.WriteString("url"u8, link.AbsoluteUri);
+        }
+
         if (button.Tone != ButtonTone.Plain)
         {
             json.WriteString("style"u8, button.Tone == ButtonTone.Primary ? "primary"u8 : "danger"u8);

@@ -25,6 +25,13 @@ public sealed partial class BlockKit(Texts texts)
         WriteBlocks(json, card, audience, Budget.Message, card.Untitled);
     }
 
+    /// <summary>What is said with a file.</summary>
+    public string Comment(Text text, Audience audience)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        return Marked(text, audience, Twin);
+    }
+
     /// <summary>A remark next to an input.</summary>
     public string Remark(Text text, Audience audience)
     {

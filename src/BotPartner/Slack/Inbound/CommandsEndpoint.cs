@@ -60,6 +60,13 @@ public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies r
             return (Reply.None, null);
         }
 
+        if (reply is Reply.File)
+        {
+            // The upload takes longer than Slack waits; the file itself is the answer.
+            answers.Later(ct => replies.Tell(origin, reply, ct));
+            return (Reply.None, null);
+        }
+
         return Replies.CardOf(reply) is { } card
             ? (reply, replies.Ephemeral(card, await replies.For(origin, reply, CancellationToken.None)))
             : (reply, null);

@@ -110,6 +110,12 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
             return (false, Unsettled(interaction, card?.Summary ?? Text.Say("slack.slow"), await replies.For(origin, reply, CancellationToken.None)));
         }
 
+        if (reply is Reply.File)
+        {
+            answers.Later(ct => replies.Tell(origin with { View = null }, reply, ct));
+            return (true, null); // The view closes.
+        }
+
         return (true, reply switch
         {
             Reply.Nothing => null,

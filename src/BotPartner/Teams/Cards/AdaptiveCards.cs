@@ -160,6 +160,11 @@ public static class AdaptiveCards
     private static JsonObject Button(Button button, Wording wording, Surface surface)
     {
         var title = wording.Plain(button.Label);
+        if (button.Link is { } link)
+        {
+            return new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = link.AbsoluteUri };
+        }
+
         var data = Data(CardData.Action, button.Action, button.Args);
         if (surface == Surface.Message && button.OpensForm)
         {

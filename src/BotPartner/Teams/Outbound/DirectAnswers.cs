@@ -41,12 +41,17 @@ public sealed partial class DirectAnswers
     /// <summary>Sends to the conversation that the activity came from, its thread included.</summary>
     /// <param name="to">The activity that is answered.</param>
     /// <param name="render">Called later, so that the acknowledgement need not wait for it.</param>
-    public void Post(Activity to, Func<ReadOnlyMemory<byte>> render)
+    public void Post(Activity to, Func<ReadOnlyMemory<byte>> render) => Post(to, _ => Task.FromResult(render()));
+
+    /// <summary>Sends to the conversation that the activity came from, its thread included.</summary>
+    /// <param name="to">The activity that is answered.</param>
+    /// <param name="render">Called later; may take its time.</param>
+    public void Post(Activity to, Func<CancellationToken, Task<ReadOnlyMemory<byte>>> render)
     {
         var (service, conversation) = (to.ServiceUrl!, to.Conversation!.Id!);
         answers.Later(async cancellation =>
         {
-            var message = render();
+            var message = await render(cancellation);
             var answer = await patience.ExecuteAsync(
                 async c => await connector.Send(service, conversation, message, c), cancellation);
             if (!answer.Done)

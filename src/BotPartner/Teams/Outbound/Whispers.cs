@@ -8,9 +8,12 @@ namespace BotPartner.Teams.Outbound;
 public sealed class Whispers(Answers answers, TeamsSender sender, DirectAnswers direct, Payloads payloads)
 {
     /// <summary>Sends the card to the person alone, and says where it was asked that this was done, or what to do if it cannot be.</summary>
-    public void Send(Activity to, Addressee person, Card card, Audience audience) => answers.Later(async cancellation =>
+    public void Send(Activity to, Addressee person, Card card, Audience audience) => Send(to, person, _ => Task.FromResult(card), audience);
+
+    /// <summary>The same with a card that takes its time.</summary>
+    public void Send(Activity to, Addressee person, Func<CancellationToken, Task<Card>> card, Audience audience) => answers.Later(async cancellation =>
     {
-        var sent = await sender.Post(person, card, under: null, cancellation);
+        var sent = await sender.Post(person, await card(cancellation), under: null, cancellation);
         var notice = Card.Of(Text.Say(sent is Sent.Done ? "teams.whispered" : "teams.not-whispered"));
         direct.Post(to, () => payloads.Message(notice, audience));
     });

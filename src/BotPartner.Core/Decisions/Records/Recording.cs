@@ -1,0 +1,51 @@
+namespace BotPartner.Core.Decisions;
+
+/// <summary>Makes the record of a decision's ending: the same on every machine and whenever it is made, even after the decision went on.</summary>
+public static class Recording
+{
+    /// <summary>The record, not yet linked.</summary>
+    /// <param name="partnership">Its id.</param>
+    /// <param name="decision">As it stands.</param>
+    /// <param name="round">The round whose ending is recorded.</param>
+    /// <param name="voices">The sealed ballots of the rounds up to that one, the first one first.</param>
+    public static DecisionRecord Of(string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices)
+    {
+        var last = round == decision.Round;
+        var withdrawn = last && decision.Phase == Phase.Withdrawn;
+        return new(
+            DecisionRecord.CurrentFormat,
+            partnership,
+            0,
+            decision.Number,
+            "",
+            decision.ProposedAt,
+            last ? decision.ClosedAt!.Value : decision.Earlier![round - 1].EndedAt,
+            [
+                .. voices
+                    .Take(round)
+                    .Select((v, i) => (Voices: v, Index: i))
+                    .Where(v => v.Voices.Count > 0) // Taken back before it opened: nobody could vote.
+                    .Select(v => v.Index + 1 < decision.Round
+                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, decision.Earlier[v.Index].Urn)
+                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, decision.Urn)),
+            ],
+            "")
+        {
+            Proposer = decision.ProposerPartner,
+            Withdrawn = withdrawn,
+        };
+    }
+
+    /// <summary>A round with all that its visibility lets be told once it is over: of an anonymous one never who said what.</summary>
+    private static RecordedRound Counted(string text, Terms terms, IReadOnlyList<Voice> voices, Urn? urn) => new RecordedRound(text, terms, Voters(voices))
+    {
+        Ballots = terms.Anonymous ? null : [.. voices.Where(v => v.Ballot is not null).Select(v => new RecordedBallot(v.Voter.Id, v.Ballot!.Choice, v.Ballot.Reason))],
+        Urn = terms.Anonymous ? urn ?? Urn.Empty : null,
+    }.Counted();
+
+    /// <summary>A round that was taken back. What was said in it was said for a count that never came: it is not told.</summary>
+    private static RecordedRound Uncounted(string text, Terms terms, IReadOnlyList<Voice> voices) =>
+        new(text, terms, [.. Voters(voices).OrderBy(v => v.Id, StringComparer.Ordinal)]) { Urn = terms.Anonymous ? Urn.Empty : null };
+
+    private static Voter[] Voters(IReadOnlyList<Voice> voices) => [.. voices.Select(v => v.Voter)];
+}
