@@ -26,7 +26,6 @@ public static class Bot
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
-        builder.Services.AddSingleton<IIds, RandomIds>();
         builder.Services.AddFeatures();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
@@ -57,6 +56,7 @@ public static class Bot
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.Sources.Insert(0, Defaults);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IIds, RandomIds>();
         return builder;
     }
 }

@@ -20,7 +20,14 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
 
         await Seal(key.Partition, closing, cancellation);
         await Silence(key.Partition, closing, cancellation);
-        var voices = Ballots.Voices(await ballots.Of(key.Partition, closing.Number, cancellation, closing.Round));
+        var boxes = await ballots.Of(key.Partition, closing.Number, cancellation, closing.Round);
+        if (boxes.Count != closing.Boxes || boxes.Any(b => !b.State.Sealed))
+        {
+            // A store may show what was there a moment ago; what is counted must be what was sealed.
+            throw new StoreUnavailableException("the boxes of a closing decision do not all read as sealed");
+        }
+
+        var voices = Ballots.Voices(boxes);
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,

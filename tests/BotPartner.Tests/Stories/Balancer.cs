@@ -84,6 +84,8 @@ internal sealed class Balancer : IAsyncDisposable
             }
         }
 
+        // A process that would not hear a request out closes the connection: the next one must not be caught on it.
+        request.Headers.ConnectionClose = true;
         return request;
     }
 }
