@@ -47,9 +47,13 @@ public sealed class Ballots(IDocuments documents, Change change)
     {
         var prefix = DecisionKinds.BoxPrefix(number, round);
         var boxes = new List<Document<Box>>();
+
+        // No more than there are: beyond them lie the boxes of later decisions.
+        var all = (await Fixed(DecisionKinds.Key(partnership, number), round, cancellation))?.Boxes ?? int.MaxValue;
         for (var after = prefix; ;)
         {
-            var page = await documents.List(partnership, DecisionKinds.Box.Name, after, Page, cancellation);
+            var take = Math.Min(Page, all - boxes.Count);
+            var page = await documents.List(partnership, DecisionKinds.Box.Name, after, take, cancellation);
             foreach (var entry in page)
             {
                 if (!entry.Key.Id.StartsWith(prefix, StringComparison.Ordinal))
@@ -60,7 +64,7 @@ public sealed class Ballots(IDocuments documents, Change change)
                 boxes.Add(DecisionKinds.Box.Read(entry));
             }
 
-            if (page.Count < Page)
+            if (page.Count < take || boxes.Count >= all)
             {
                 return boxes;
             }

@@ -33,7 +33,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
             var voices = Ballots.Voices(boxes);
             var links = await roster.Latest(partnership, cancellation);
             var overtaken = false;
-            await change.Run(
+            var saved = await change.Run(
                 DecisionKinds.Decision,
                 key,
                 null,
@@ -45,7 +45,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                         : Refreshed(current, voices, links!);
                 },
                 cancellation);
-            if (!overtaken)
+            if (saved.Refusal is null && !overtaken)
             {
                 await Rest(due, boxes, cancellation);
                 return;

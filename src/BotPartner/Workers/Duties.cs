@@ -17,10 +17,18 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
             await Contain(entry, () => Sort(entry, now, wakes, sends, cancellation), cancellation);
         }
 
-        await Task.WhenAll(wakes.GroupBy(e => e.Kind).Select(g => Wake(g.Key, [.. g], cancellation)));
-        foreach (var entry in sends)
+        // What is owed does not wait for what is woken: that can be long, and fail.
+        var waking = Task.WhenAll(wakes.GroupBy(e => e.Kind).Select(g => Wake(g.Key, [.. g], cancellation)));
+        try
         {
-            await Contain(entry, () => courier.Take(entry.Kind, entry.Key, cancellation), cancellation);
+            foreach (var entry in sends)
+            {
+                await Contain(entry, () => courier.Take(entry.Kind, entry.Key, cancellation), cancellation);
+            }
+        }
+        finally
+        {
+            await waking;
         }
     }
 

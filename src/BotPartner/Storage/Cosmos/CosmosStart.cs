@@ -13,6 +13,9 @@ internal static class CosmosStart
     private const string PartitionPath = "/pk";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A quarter of the lease that is set if nothing else is.
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(15);
+
     /// <summary>The container, there and usable.</summary>
     /// <exception cref="ConfigurationException">It is not; one line says what to change.</exception>
     public static async Task<Container> Open(CosmosOptions options, CancellationToken cancellation)
@@ -42,6 +45,12 @@ internal static class CosmosStart
             client.Dispose();
             throw new ConfigurationException($"Configuration: {down.Message}", down);
         }
+        catch (Exception failed) when (failed is InvalidOperationException or CosmosException or HttpRequestException)
+        {
+            client.Dispose();
+            var said = failed is InvalidOperationException ? failed.Message : Trouble.Silence.Words;
+            throw new ConfigurationException($"Configuration: {said.TrimEnd('.')}; does the container index {PartitionPath}, /kind and /due?", failed);
+        }
         catch (Exception)
         {
             client.Dispose();
@@ -57,6 +66,7 @@ internal static class CosmosStart
         try
         {
             using var answer = await http.GetAsync(options.Endpoint, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            Compare(answer.Headers.Date);
         }
         catch (HttpRequestException failed)
         {
@@ -66,6 +76,16 @@ internal static class CosmosStart
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ConfigurationException(Trouble.Silence.Setting, $"{Trouble.Silence.Words}: {options.Endpoint.Authority}");
+        }
+    }
+
+    /// <summary>Leases and deadlines rest on clocks that agree: one that is off would send what another is still sending.</summary>
+    private static void Compare(DateTimeOffset? theirs)
+    {
+        if (theirs is { } date && TimeProvider.System.GetUtcNow() - date is var off && off.Duration() > Skew)
+        {
+            throw new ConfigurationException(
+                "Storage:Cosmos:Endpoint", $"names a service whose clock is {Math.Abs(Math.Round(off.TotalSeconds))} seconds {(off > TimeSpan.Zero ? "behind" : "ahead of")} this machine's: set the clock of this machine right");
         }
     }
 
@@ -104,6 +124,12 @@ internal static class CosmosStart
         }
 
         using var properties = JsonDocument.Parse(answer.Body);
+        if (properties.RootElement.TryGetProperty("defaultTtl", out var ttl) && ttl.ValueKind == JsonValueKind.Number && ttl.GetInt64() > 0)
+        {
+            throw new ConfigurationException(
+                "Storage:Cosmos:Container", "names a container that erases what is older than its time to live, ballots too: set its default time to live to “on (no default)”, or -1");
+        }
+
         var paths = properties.RootElement.GetProperty("partitionKey").GetProperty("paths");
         return paths.GetArrayLength() == 1 && paths[0].GetString() == PartitionPath
             ? true
