@@ -11,10 +11,10 @@ public sealed class Ballots(IDocuments documents, Change change)
 {
     private const int Page = 200;
     private const int Remembered = 10_000;
-    private readonly ConcurrentDictionary<(Key Decision, int Round), (int Boxes, Method Method)> opened = new();
+    private readonly ConcurrentDictionary<(Key Decision, int Round), (int Boxes, Terms Terms)> opened = new();
 
     /// <summary>What is fixed once a round has opened; null before, and for a decision that does not exist.</summary>
-    public async ValueTask<(int Boxes, Method Method)?> Fixed(Key decision, int round, CancellationToken cancellation)
+    public async ValueTask<(int Boxes, Terms Terms)?> Fixed(Key decision, int round, CancellationToken cancellation)
     {
         if (opened.TryGetValue((decision, round), out var known))
         {
@@ -32,7 +32,7 @@ public sealed class Ballots(IDocuments documents, Change change)
             opened.Clear();
         }
 
-        return opened[(decision, round)] = (round == found.State.Round ? found.State.Boxes : found.State.Earlier![round - 1].Boxes, found.State.Method);
+        return opened[(decision, round)] = (round == found.State.Round ? found.State.Boxes : found.State.Earlier![round - 1].Boxes, found.State.Terms);
     }
 
     /// <summary>A decision as it stands; null if there is none.</summary>
@@ -73,7 +73,7 @@ public sealed class Ballots(IDocuments documents, Change change)
     public async Task<IReadOnlyList<Objector>> Asked(string partnership, Decision decision, CancellationToken cancellation)
     {
         var asked = new List<Objector>();
-        foreach (var objection in Amending.Objections(Voices(await Of(partnership, decision.Number, cancellation, decision.Round - 1))))
+        foreach (var objection in Amending.Objections(Voices(await Of(partnership, decision.Number, cancellation, decision.Round - 1)), decision.Method))
         {
             var key = DecisionKinds.ObjectorKey(partnership, decision.Number, decision.Round, objection.Voter.Id);
             if (await change.Load(DecisionKinds.Objector, key, cancellation) is { } found)

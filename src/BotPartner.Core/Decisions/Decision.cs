@@ -94,6 +94,25 @@ public sealed record Decision(
     /// <summary>What was agreed, and when to look at it again.</summary>
     public Statement? Statement { get; init; }
 
+    /// <summary>Whether the quorum asks for a ballot from each constituency; see <see cref="Terms.EachConstituency"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EachConstituency { get; init; }
+
+    /// <summary>Who may see what; see <see cref="Terms.Visibility"/>.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>What it is counted by. Written in parts, as it was before it had a name.</summary>
+    [JsonIgnore]
+    public Terms Terms
+    {
+        get => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility };
+        init => (Method, QuorumPercent, EachConstituency, Visibility) = (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility);
+    }
+
+    /// <summary>Whether nothing but the turnout is shown for now.</summary>
+    [JsonIgnore]
+    public bool Hidden => Terms.Hides && Phase is not Phase.Closed;
+
     /// <summary>Which round this is, from 1.</summary>
     [JsonIgnore]
     public int Round => (Earlier?.Count ?? 0) + 1;

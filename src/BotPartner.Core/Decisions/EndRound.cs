@@ -63,11 +63,10 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
     private static Document<Decision> Counted(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership, Instant now)
     {
         var decision = current.State;
-        var outcome = Count.Of(
-            decision.Method, decision.QuorumPercent, decision.Electorate, voices.Where(v => v.Ballot is not null).Select(v => v.Ballot!.Choice));
+        var outcome = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice))]);
         if (decision.Amendment is not null)
         {
-            return Amending.Over(current, outcome, Amending.Objections(voices).Count > 0, partnership, now);
+            return Amending.Over(current, outcome, Amending.Objections(voices, decision.Method).Count > 0, partnership, now);
         }
 
         var to = partnership.Addressees;

@@ -40,7 +40,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 current =>
                 {
                     overtaken = current?.State.Revision != before?.State.Revision;
-                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(round, voices)
+                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(current.State, voices)
                         ? new Verdict<Decision>.Leave()
                         : Refreshed(current, voices, links!);
                 },
@@ -83,7 +83,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     {
         var decision = current.State with
         {
-            Cast = voices.Count(v => v.Ballot is not null), Revision = current.State.Revision + 1, Shown = Said(current.State.Round, voices),
+            Cast = voices.Count(v => v.Ballot is not null), Revision = current.State.Revision + 1, Shown = Said(current.State, voices),
         };
         return (current with { State = decision }).Owing(
             new(DecisionCards.Slot, decision.Revision, DecisionCards.Live(current.Key.Partition, decision, voices), partnership.Addressees),
@@ -91,6 +91,8 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     }
 
     /// <summary>What the voices say, in short: the card that says it need not be sent twice.</summary>
-    private static string Said(int round, IReadOnlyList<Voice> voices) =>
-        Key.Hash($"{round}\u001e" + string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}")));
+    /// <remarks>Where votes are hidden a changed one changes nothing: a card that is edited again would tell of it.</remarks>
+    private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash($"{decision.Round}\u001e" + (decision.Hidden
+        ? $"{voices.Count(v => v.Ballot is not null)}"
+        : string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}"))));
 }
