@@ -24,6 +24,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Decision>))]
 [JsonSerializable(typeof(Document<Electorate>))]
 [JsonSerializable(typeof(Document<Box>))]
+[JsonSerializable(typeof(Document<Mandates>))]
 [JsonSerializable(typeof(Document<Objector>))]
 [JsonSerializable(typeof(Document<Reminders>))]
 [JsonSerializable(typeof(Document<Draft>))]

@@ -9,7 +9,7 @@ namespace BotPartner.Core.Decisions;
 public static class Amending
 {
     /// <summary>Those whose objection stands in these ballots: what must say why can stop a proposal.</summary>
-    public static IReadOnlyList<Voice> Objections(IEnumerable<Voice> voices, Method method) => [.. voices.Where(v => v.Ballot is { } ballot && method.NeedsReason(ballot.Choice))];
+    public static IReadOnlyList<Voice> Objections(IEnumerable<Voice> voices, Method method) => [.. voices.Where(v => v is { Via: null, Ballot: { } ballot } && method.NeedsReason(ballot.Choice))];
 
     /// <summary>Whether an objection stands in this sum.</summary>
     public static bool Objected(Method method, Outcome outcome) => method.Choices.Any(c => method.NeedsReason(c) && outcome.Of(c) > 0);

@@ -43,7 +43,7 @@ public sealed partial class BallotWords(Texts texts)
             }
             else
             {
-                ranks.Add([option]);
+                ranks.Add(new() { option });
             }
 
             if (next == tokens.Length || !(tokens[next].Value is "," or ";" || (method.Id == Method.RankId && tokens[next].Value is ">" or "=")))

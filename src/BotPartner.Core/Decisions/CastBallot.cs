@@ -141,11 +141,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
+    private Task<(Seat? Seat, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation) =>
+        Voting(roster, args.GetValueOrDefault("p", ""), request.Person, cancellation);
+
     /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>
-    private async Task<(Seat? Seat, Refusal? Refusal)> Voting(
-        Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
+    internal static async Task<(Seat? Seat, Refusal? Refusal)> Voting(Roster roster, string partnership, Person person, CancellationToken cancellation)
     {
-        var seat = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var seat = await roster.SeatIn(partnership, person, cancellation);
         return seat?.Member switch
         {
             { MayVote: true } => (seat, null),

@@ -101,12 +101,15 @@ public sealed record Decision(
     /// <summary>Who may see what; see <see cref="Terms.Visibility"/>.</summary>
     public string? Visibility { get; init; }
 
+    /// <summary>How many mandates one partner may hold; null for none at all.</summary>
+    public int? MandateCap { get; init; }
+
     /// <summary>What it is counted by. Written in parts, as it was before it had a name.</summary>
     [JsonIgnore]
     public Terms Terms
     {
-        get => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility };
-        init => (Method, QuorumPercent, EachConstituency, Visibility) = (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility);
+        get => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
+        init => (Method, QuorumPercent, EachConstituency, Visibility, MandateCap) = (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility, value.MandateCap);
     }
 
     /// <summary>Whether nothing but the turnout is shown for now.</summary>
@@ -134,6 +137,9 @@ public static class DecisionKinds
     /// <summary>A box of ballots.</summary>
     public static readonly Kind<Box> Box = new("box", 1, CoreJson.Default.DocumentBox);
 
+    /// <summary>Who speaks for whom in a round.</summary>
+    public static readonly Kind<Mandates> Mandates = new("mandates", 1, CoreJson.Default.DocumentMandates);
+
     /// <summary>A partner that objected, asked about the amended text.</summary>
     public static readonly Kind<Objector> Objector = new("objector", 1, CoreJson.Default.DocumentObjector);
 
@@ -157,6 +163,9 @@ public static class DecisionKinds
 
     /// <summary>Where the reminders of a round are stored.</summary>
     public static Key RemindersKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}reminders");
+
+    /// <summary>Where the mandates of a round are stored.</summary>
+    public static Key MandatesKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}mandates");
 
     /// <summary>Where it is stored what a partner that objected says to the text of a round.</summary>
     public static Key ObjectorKey(string partnership, int number, int round, string voter) => new(partnership, $"{RoundPrefix(number, round)}asked:{voter}");

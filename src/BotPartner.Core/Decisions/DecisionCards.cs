@@ -15,12 +15,12 @@ public static class DecisionCards
         Text.Say("decision.title", ("n", decision.Number)),
         Text.Say(
             "decision.live.summary",
-            ("n", decision.Number), ("text", Shortened(decision.Text)), ("cast", voices.Count(v => v.Ballot is not null)), ("of", voices.Count), ("until", decision.ClosesAt)),
+            ("n", decision.Number), ("text", Shortened(decision.Text)), ("cast", SumCards.Turnout(decision, voices)), ("of", voices.Count), ("until", decision.ClosesAt)),
         [
             .. Head(decision),
             new Element.Divider(),
             .. SumCards.Of(decision, voices),
-            new Element.Buttons([.. VoteCards.Buttons(partnership, decision, decision.Round == 1 ? 0 : 1), .. LifeCards.EarlierRounds(partnership, decision)]),
+            new Element.Buttons([.. VoteCards.Buttons(partnership, decision, (decision.Round == 1 ? 0 : 1) + (decision.MandateCap is null ? 0 : 1)), .. GiveMandate.Buttons(partnership, decision), .. LifeCards.EarlierRounds(partnership, decision)]),
         ]);
 
     /// <summary>The card when it is closed: the sum with its working.</summary>
@@ -91,7 +91,15 @@ public static class DecisionCards
                 ? new(Text.Say("decision.closed"), decision.ClosedBy is { } by ? Text.Say("decision.closed.by", ("when", closed), ("person", by.Name)) : closed)
                 : new(Text.Say("decision.closes"), LifeCards.Closes(decision)),
             .. LifeCards.History(decision),
-            new(Text.Say("decision.visibility"), Text.Say($"decision.visibility.{decision.Visibility ?? Visibility.Open}{(decision is { Visibility: Visibility.Sealed, Phase: Phase.Closed } ? ".over" : "")}")),
+            .. decision.MandateCap is { } cap ? [new(Text.Say("decision.mandates"), Text.Say("decision.mandates.cap", ("max", cap)))] : Array.Empty<Fact>(),
+            new(Text.Say("decision.visibility"), Text.Say(Seen(decision))),
         ]),
     ];
+
+    private static string Seen(Decision decision) => decision.Visibility switch
+    {
+        Visibility.Sealed when decision.Phase == Phase.Closed => "decision.visibility.sealed.over",
+        Visibility.Sealed => "decision.visibility.sealed",
+        _ => "decision.visibility.open",
+    };
 }

@@ -18,9 +18,10 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             return;
         }
 
+        await SealMandates(key.Partition, closing, cancellation);
         await Seal(key.Partition, closing, cancellation);
         await Silence(key.Partition, closing, cancellation);
-        var voices = Ballots.Voices(await ballots.Of(key.Partition, closing.Number, cancellation, closing.Round));
+        var voices = await ballots.Voices(key.Partition, closing, cancellation);
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,
@@ -30,6 +31,25 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
                 ? Counted(current, voices, partnership!, now)
                 : new Verdict<Decision>.Leave(),
             cancellation);
+    }
+
+    private async Task SealMandates(string partnership, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.MandateCap is null)
+        {
+            return;
+        }
+
+        var sealing = await change.Run(
+            DecisionKinds.Mandates,
+            DecisionKinds.MandatesKey(partnership, decision.Number, decision.Round),
+            null,
+            current => current is null or { State.Sealed: true } ? new Verdict<Mandates>.Leave() : current with { State = current.State with { Sealed = true }, Wake = null },
+            cancellation);
+        if (sealing.Document is not { State.Sealed: true })
+        {
+            throw new StoreUnavailableException("the mandates of a closing decision could not be sealed");
+        }
     }
 
     private async Task Seal(string partnership, Decision decision, CancellationToken cancellation) => await Parallel.ForEachAsync(
@@ -63,7 +83,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
     private static Document<Decision> Counted(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership, Instant now)
     {
         var decision = current.State;
-        var outcome = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice))]);
+        var outcome = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice, v.Via))]);
         if (decision.Amendment is not null)
         {
             return Amending.Over(current, outcome, Amending.Objections(voices, decision.Method).Count > 0, partnership, now);

@@ -8,7 +8,7 @@ public static class Methods
     /// <summary>What a form offers, by wire name; what was typed beside them is offered as well.</summary>
     public static readonly IReadOnlyList<string> Offered =
     [
-        "consent", "> 1/2", ">= 2/3", ">= 3/4", "> 1/2 all", "gradients", "gradients veto", "choose", "approve", "rank",
+        Method.ConsentId, "> 1/2", ">= 2/3", ">= 3/4", "> 1/2" + All, Gradients, Gradients + Veto, Method.ChooseId, Approve, Method.RankId,
     ];
 
     private const string Gradients = "gradients";
@@ -22,8 +22,8 @@ public static class Methods
         Method.ConsentId or Method.RankId => method.Id,
         Method.ChooseId => method.Approvals is null or 1 ? method.Id
             : method.Approvals == method.Options?.Count ? Approve : $"{Approve} {method.Approvals}",
-        Method.GradientsId => $"{Gradients}{(method.Threshold is { } t ? $" {t}" : "")}{(method.OfElectorate ? All : "")}{(method.Veto ? Veto : "")}",
-        _ => $"{method.Threshold ?? Threshold.Half}{(method.OfElectorate ? All : "")}",
+        Method.GradientsId => string.Concat(Gradients, method.Threshold is null ? "" : $" {method.Threshold}", method.OfElectorate ? All : "", method.Veto ? Veto : ""),
+        _ => string.Concat((method.Threshold ?? Threshold.Half).ToString(), method.OfElectorate ? All : ""),
     };
 
     /// <summary>The method of a wire name with these options; null if it is none.</summary>

@@ -29,11 +29,14 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
     /// <summary>One of <see cref="Decisions.Visibility"/>; null is open.</summary>
     public string? Visibility { get; init; }
 
+    /// <summary>How many mandates one partner may hold; null for none at all.</summary>
+    public int? MandateCap { get; init; }
+
     /// <summary>Options that were written down for a method that takes none; null if there are none.</summary>
     public string? Spare { get; init; }
 
     /// <summary>What it is to be counted by.</summary>
-    public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility };
+    public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
 
     /// <summary>What is wrong with it, by field; empty if it can be put.</summary>
     public IReadOnlyDictionary<string, Text> Problems(Instant now, DateTimeZone zone)

@@ -8,6 +8,9 @@ public static class ProposalForm
     /// <summary>Wire name of the form and of the button that opens it.</summary>
     public const string Id = "decision.propose";
 
+    /// <summary>More mandates than this in one hand is no partnership of equals.</summary>
+    public const int MostHeld = 10;
+
     // A button's arguments are bounded at 2,000 characters, and each of these may take six when it is escaped.
     private const int MostCarried = 250;
 
@@ -15,6 +18,8 @@ public static class ProposalForm
 
     private static readonly string[] Everywhere = ["none", "quorum", "majority", "both"];
     private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed];
+    private const string NoMandates = "0";
+    private static readonly string[] Caps = [NoMandates, "1", "2", "3"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
     private static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
 
@@ -53,6 +58,10 @@ public static class ProposalForm
             {
                 Required = true, Value = proposal.Visibility ?? Visibility.Open,
             },
+            new Field.Choice("mandates", Text.Say("propose.mandates"), Options(Caps, Cap(proposal), c => c == NoMandates ? Text.Say("propose.mandates.none") : Text.Say("propose.mandates.some", ("max", int.Parse(c)))))
+            {
+                Required = true, Value = Cap(proposal),
+            },
             new Field.Choice("closes", Text.Say("propose.closes"), Options(Deadlines, proposal.Closes.ToString(), DeadlineLabel))
             {
                 Required = true, Value = proposal.Closes.ToString(),
@@ -79,6 +88,7 @@ public static class ProposalForm
         {
             EachConstituency = each is "quorum" or "both",
             Visibility = values.GetValueOrDefault("visibility") is { } seen && seen != Visibility.Open && Visibilities.Contains(seen) ? seen : null,
+            MandateCap = int.TryParse(values.GetValueOrDefault("mandates"), out var cap) && cap is > 0 and <= MostHeld ? cap : null,
             Spare = method.Rule.TakesOptions || options.Length == 0 ? null : string.Join('\n', options),
         };
     }
@@ -102,10 +112,13 @@ public static class ProposalForm
                 ["closes"] = draft.Closes.ToString(),
                 ["each"] = Each(draft),
                 ["visibility"] = draft.Visibility ?? Visibility.Open,
+                ["mandates"] = Cap(draft),
             },
         };
 
     private static string OptionsOf(Proposal proposal) => proposal.Spare ?? string.Join('\n', proposal.Method.Options ?? []);
+
+    private static string Cap(Proposal proposal) => proposal.MandateCap?.ToString() ?? NoMandates;
 
     private static string Each(Proposal proposal) => (proposal.EachConstituency, proposal.Method.EachConstituency) switch
     {

@@ -28,6 +28,10 @@ public sealed class ProposalWords(Texts texts)
             {
                 proposal = proposal with { Visibility = seen == Visibility.Open ? null : seen };
             }
+            else if (After(part, "propose.words.mandates") is { } cap && int.TryParse(cap, out var held) && held is > 0 and <= ProposalForm.MostHeld)
+            {
+                proposal = proposal with { MandateCap = held };
+            }
             else if (Approve(part) is { } most && proposal.Method.Id == Decisions.Method.ChooseId)
             {
                 proposal = proposal with { Method = proposal.Method with { Approvals = most } };

@@ -58,8 +58,8 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
         {
             Phase.Withdrawn => LifeCards.Withdrawn(decision),
             Phase.Asking => LifeCards.Asking(seat.Id, decision, await ballots.Asked(seat.Id, decision, cancellation)),
-            Phase.Closed => DecisionCards.Closed(decision, Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, decision.Round)), seat.Id),
-            _ => DecisionCards.Live(seat.Id, decision, Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, decision.Round))),
+            Phase.Closed => DecisionCards.Closed(decision, await ballots.Voices(seat.Id, decision, cancellation), seat.Id),
+            _ => DecisionCards.Live(seat.Id, decision, await ballots.Voices(seat.Id, decision, cancellation)),
         };
         return seat.Answer(new Reply.Show((seat.Steward || decision.Proposer.Key == request.Person.Key) && decision.Phase != Phase.Withdrawn
             ? card with { Elements = [.. card.Elements, new Element.Buttons([ManageDecision.Opener(seat.Id, number)])] }

@@ -8,19 +8,23 @@ public static class SumCards
 {
     private const int ReasonsShown = 5;
     private const int RankingsShown = 6;
+    private const int HoldersShown = 12;
 
     /// <summary>All of it; where votes are hidden, the turnout.</summary>
     public static IEnumerable<Element> Of(Decision decision, IReadOnlyList<Voice> voices)
     {
         var spoken = voices.Where(v => v.Ballot is not null).ToArray();
-        var turnout = new Bar(Text.Say("decision.turnout"), spoken.Length, voices.Count);
+        var turnout = new Bar(Text.Say("decision.turnout"), Turnout(decision, voices), voices.Count);
         if (decision.Hidden)
         {
-            return [new Element.Bars([turnout]), .. Options(decision.Method)];
+            return [new Element.Bars([turnout]), .. Options(decision.Method), .. Mandated(voices)];
         }
 
-        return [new Element.Bars([turnout, .. Bars(decision.Method, [.. spoken.Select(v => v.Ballot!.Choice)])]), .. Remark(decision.Method), .. Names(decision, voices, spoken), .. Reasons(decision.Method, spoken)];
+        return [new Element.Bars([turnout, .. Bars(decision.Method, [.. spoken.Select(v => v.Ballot!.Choice)])]), .. Remark(decision.Method), .. Names(decision, voices, spoken), .. Mandated(voices), .. Reasons(decision.Method, spoken)];
     }
+
+    /// <summary>How many took part. Where votes are hidden a mandate adds nothing yet: it would tell whose ballot came.</summary>
+    public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) => voices.Count(v => v.Ballot is not null && !(decision.Hidden && v.Via is not null));
 
     /// <summary>The sum of a round that is over.</summary>
     public static IEnumerable<Bar> Bars(Method method, Outcome outcome) => method.Id switch
@@ -73,13 +77,23 @@ public static class SumCards
         return lines.Length > 0 ? [new Element.Facts(lines)] : [];
     }
 
+    private static IEnumerable<Element> Mandated(IReadOnlyList<Voice> voices)
+    {
+        var given = voices.Where(v => v.Holder is not null).GroupBy(v => v.Holder!).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        return given.Length == 0
+            ? []
+            : [new Element.Facts([.. given.Take(HoldersShown).Select(g => new Fact(Text.Say("decision.mandates.of", ("holder", g.Key)), PartnershipCards.Names([.. g.Select(v => v.Voter.Name)])))])];
+    }
+
+    private static string Name(Voice voice) => voice.Via is null ? voice.Voter.Name : $"{voice.Voter.Name} ({voice.Holder})";
+
     private static IEnumerable<Fact> Groups(Method method, Voice[] spoken)
     {
         var columns = method.Id == Method.ChooseId
             ? [.. method.Options!.Select((o, i) => (Label: (Text)o, Says: (Func<string, bool>)(c => Approval.Parse(c)?.Options.Contains(i + 1) == true))), (Label: Text.Say("choice.abstain"), Says: c => c == Choice.Abstain)]
             : method.Choices.Select(choice => (Label: method.Label(choice), Says: (Func<string, bool>)(c => c == choice)));
         return columns
-            .Select(c => (c.Label, Names: spoken.Where(v => c.Says(v.Ballot!.Choice)).Select(v => v.Voter.Name).ToArray()))
+            .Select(c => (c.Label, Names: spoken.Where(v => c.Says(v.Ballot!.Choice)).Select(Name).ToArray()))
             .Where(c => c.Names.Length > 0)
             .Select(c => new Fact(c.Label, PartnershipCards.Names(c.Names)));
     }
@@ -88,7 +102,7 @@ public static class SumCards
     {
         var groups = spoken.GroupBy(v => v.Ballot!.Choice).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToArray();
         return groups.Take(RankingsShown)
-            .Select(g => new Fact(Brief(method, g.Key), PartnershipCards.Names([.. g.Select(v => v.Voter.Name)])))
+            .Select(g => new Fact(Brief(method, g.Key), PartnershipCards.Names([.. g.Select(Name)])))
             .Concat(groups.Length > RankingsShown ? [new Fact(Text.Say("decision.rankings"), Text.Say("decision.rankings.more", ("n", groups.Length - RankingsShown)))] : []);
     }
 

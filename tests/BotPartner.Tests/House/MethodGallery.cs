@@ -16,7 +16,7 @@ internal static class MethodGallery
         {
             foreach (var size in new[] { 1, 6, 500 })
             {
-                var terms = new Terms(method, 50) { EachConstituency = size > 1, Visibility = size == 6 ? Visibility.Sealed : null };
+                var terms = new Terms(method, 50) { EachConstituency = size > 1, Visibility = size == 6 ? Visibility.Sealed : null, MandateCap = 3 };
                 var decision = new Decision(12, text, method, 50, person, Cut(name, 80), Now, Now + Duration.FromDays(7))
                 {
                     Phase = Phase.Open, Electorate = size, Boxes = 1, Terms = terms,
@@ -24,7 +24,10 @@ internal static class MethodGallery
                 var said = Contents(method);
                 var voices = Enumerable.Range(0, size).Select(i => new Voice(
                     new($"v{i}", $"{Cut(name, 70)} {i}", Groups[i % Groups.Length]),
-                    i % 7 == 6 ? null : new Ballot(said[i % said.Length], i % 3 == 2 || method.NeedsReason(said[i % said.Length]) ? Cut(text, 1500) : null, person, Now))).ToArray();
+                    i % 7 == 6 ? null : new Ballot(said[i % said.Length], i % 3 == 2 || method.NeedsReason(said[i % said.Length]) ? Cut(text, 1500) : null, person, Now))
+                {
+                    Holder = i % 4 == 3 ? $"{Cut(name, 70)} {i / 2}" : null, Via = i % 8 == 3 ? "v0" : null,
+                }).ToArray();
                 var closed = decision with
                 {
                     Phase = Phase.Closed, ClosedAt = Now, Outcome = Count.Of(terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice))]),
@@ -55,6 +58,7 @@ internal static class MethodGallery
         foreach (var (kind, method) in Methods(nasty))
         {
             var terms = new Terms(method, 50) { Visibility = Visibility.Sealed };
+            yield return ($"mandate-{kind}", GiveMandate.Form("p", new(999, "x", method, 50, new("slack", "T1", "U1", nasty), null, Now, Now), nasty));
             yield return ($"ballot-{kind}", BallotForm.Of("p", 999, terms, null, null, 19));
             foreach (var content in Contents(method))
             {

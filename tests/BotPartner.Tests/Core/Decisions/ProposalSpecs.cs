@@ -200,6 +200,7 @@ public sealed class ProposalSpecs
     [InlineData("quorum 160%")]
     [InlineData("secret")]
     [InlineData("approve 2")]
+    [InlineData("mandates 0")]
     public void What_is_not_understood_is_said_and_not_guessed_at(string typed) => Assert.Equal([typed], Words.Parse($"x | {typed}").Unclear);
 
     [Theory]
