@@ -70,7 +70,7 @@ public static class DecisionCards
         Result.Objected => Text.Say("result.objected"),
         Result.Chosen => Text.Say("result.chosen", ("option", method.Options![outcome.Working!.Tiers![0][0] - 1])),
         Result.Tied => Text.Say("result.tied", ("options", new Text.Listed([.. outcome.Working!.Tiers![0].Select(o => new Text.Verbatim(method.Options![o - 1]))]))),
-        _ => Text.Say(method.Rule.TakesOptions ? "result.no-quorum.options" : "result.no-quorum"),
+        _ => Text.Say($"result.no-quorum{(method.Rule.TakesOptions ? ".options" : "")}{(outcome.Cast >= outcome.Needed && outcome.Cast > 0 ? ".each" : "")}"),
     };
 
     internal static IEnumerable<Element> Head(Decision decision) =>

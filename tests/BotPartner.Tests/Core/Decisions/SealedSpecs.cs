@@ -53,6 +53,16 @@ public sealed class SealedSpecs
         Assert.Contains("decision.visibility.sealed.over", card, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "result.no-quorum.each")]
+    [InlineData(1, "result.no-quorum")]
+    public void A_quorum_that_only_a_constituency_misses_is_told_as_that(int cast, string key)
+    {
+        var terms = new Terms(Method.Consent, 50) { EachConstituency = true };
+        var outcome = Count.Of(terms, [.. Enumerable.Range(0, 4).Select(i => new Vote(new($"v{i}", "V", i == 3 ? "media" : "business"), i < cast ? Choice.Consent : null))]);
+        Assert.Equal(key, Assert.IsType<Text.Said>(DecisionCards.ResultOf(Method.Consent, outcome)).Key);
+    }
+
     private static Decision Open(string wire) => new(1, "x", Methods.Parse(wire, ["Lima", "Dakar", "Rome"])!, 50, Bo, "P", Noon, Noon + Duration.FromDays(3))
     {
         Phase = Phase.Open, Electorate = 3, Boxes = 1, Visibility = Visibility.Sealed,
