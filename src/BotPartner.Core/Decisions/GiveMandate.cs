@@ -100,11 +100,16 @@ public sealed class GiveMandate(Change change, Roster roster, Texts texts, TimeP
             request,
             current => Into(current, mandate, voters, decision.Number, time.Now()),
             cancellation);
-        return seat.Answer(given.Refusal is { } no
-            ? Reply.Say(no.Text, LifeCards.Show(seat.Id, decision.Number))
-            : Reply.Say(holder is null
-                ? Text.Say("mandate.taken-back", ("n", decision.Number), ("partner", seat.Member.PartnerName))
-                : Text.Say("mandate.given", ("n", decision.Number), ("partner", seat.Member.PartnerName), ("holder", holder.Name))));
+        if (given.Refusal is { } no)
+        {
+            return seat.Answer(Reply.Say(no.Text, LifeCards.Show(seat.Id, decision.Number)));
+        }
+
+        // Come late or again, it changes nothing: what stands is said.
+        var standing = voters.FirstOrDefault(v => v.Id == given.Document!.State.HolderFor(seat.Member.PartnerId));
+        return seat.Answer(Reply.Say(standing is null
+            ? Text.Say("mandate.taken-back", ("n", decision.Number), ("partner", seat.Member.PartnerName))
+            : Text.Say("mandate.given", ("n", decision.Number), ("partner", seat.Member.PartnerName), ("holder", standing.Name))));
     }
 
     /// <summary>The mandates with this one; the card follows. Pure.</summary>
