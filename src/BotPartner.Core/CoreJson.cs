@@ -26,6 +26,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Box>))]
 [JsonSerializable(typeof(Document<Chain>))]
 [JsonSerializable(typeof(Document<DecisionRecord>))]
+[JsonSerializable(typeof(Document<Mandates>))]
 [JsonSerializable(typeof(Document<Objector>))]
 [JsonSerializable(typeof(Document<Reminders>))]
 [JsonSerializable(typeof(Document<Draft>))]

@@ -50,6 +50,7 @@ internal static class Features
         services.Add<PreviewProposal>();
         services.Add<CastBallot>();
         services.Add<VoteInWords>();
+        services.Add<GiveMandate>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();

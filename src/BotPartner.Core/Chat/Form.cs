@@ -34,6 +34,7 @@ public sealed record Form(string Id, Text Title, Text Submit, IReadOnlyList<Fiel
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "f")]
 [JsonDerivedType(typeof(Words), "words")]
 [JsonDerivedType(typeof(Choice), "choice")]
+[JsonDerivedType(typeof(Several), "several")]
 public abstract record Field(string Id, Text Label)
 {
     /// <summary>Whether an answer is asked for; the renderer says so in the label.</summary>
@@ -57,9 +58,12 @@ public abstract record Field(string Id, Text Label)
 
     /// <summary>One of at most 100 options.</summary>
     public sealed record Choice(string Id, Text Label, IReadOnlyList<Option> Options) : Field(Id, Label);
+
+    /// <summary>Any number of at most 100 options. Its value is theirs, joined by commas, so that none may hold one.</summary>
+    public sealed record Several(string Id, Text Label, IReadOnlyList<Option> Options) : Field(Id, Label);
 }
 
-/// <summary>An option of a <see cref="Field.Choice"/>.</summary>
+/// <summary>An option of a <see cref="Field.Choice"/> or <see cref="Field.Several"/>.</summary>
 /// <param name="Value">What comes back, at most 75 characters.</param>
 /// <param name="Label">What is read; renderers cut it at 75 characters.</param>
 public sealed record Option(string Value, Text Label);

@@ -99,7 +99,7 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
         {
             Phase.Open => current with { State = decision with { Phase = Phase.Closing, Amendment = amendment, ClosedBy = amendment.By }, Wake = amendment.At },
             Phase.Closed => Amending.Over(
-                current with { State = decision with { Amendment = amendment } }, decision.Outcome!, decision.Outcome!.Of(Choice.Object) > 0, partnership, amendment.At),
+                current with { State = decision with { Amendment = amendment } }, decision.Outcome!, Amending.Objected(decision.Method, decision.Outcome!), partnership, amendment.At),
             Phase.Asking when decision.Amendment!.Draft >= Amendment.MostDrafts => Refusal.Of("refusal.drafts", ("max", Amendment.MostDrafts)),
             Phase.Asking => current with
             {
@@ -120,7 +120,7 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
     {
         var key = decision switch
         {
-            { Phase: Phase.Closed, Outcome.Result: Result.Adopted } => "refusal.amend-adopted",
+            { Phase: Phase.Closed, Outcome.Result: Result.Adopted or Result.Chosen } => "refusal.amend-adopted",
             { Phase: Phase.Withdrawn } or { Withdrawal: not null } => "refusal.amend-withdrawn",
             { Round: >= Amendment.MostRounds, Phase: not Phase.Asking } => "refusal.rounds",
             _ => null,

@@ -8,8 +8,11 @@ namespace BotPartner.Core.Decisions;
 /// <summary>How one round becomes the next. Pure.</summary>
 public static class Amending
 {
-    /// <summary>Those whose objection stands in these ballots.</summary>
-    public static IReadOnlyList<Voice> Objections(IEnumerable<Voice> voices) => [.. voices.Where(v => v.Ballot?.Choice == Choice.Object)];
+    /// <summary>Those whose objection stands in these ballots: what must say why can stop a proposal.</summary>
+    public static IReadOnlyList<Voice> Objections(IEnumerable<Voice> voices, Method method) => [.. voices.Where(v => v is { Via: null, Ballot: { } ballot } && method.NeedsReason(ballot.Choice))];
+
+    /// <summary>Whether an objection stands in this sum.</summary>
+    public static bool Objected(Method method, Outcome outcome) => method.Choices.Any(c => method.NeedsReason(c) && outcome.Of(c) > 0);
 
     /// <summary>The decision with this round in its history and the amended text for the next.</summary>
     /// <param name="current">Sealed: its <see cref="Decision.Amendment"/> says the text.</param>

@@ -30,7 +30,12 @@ public static class BallotForm
     public static int NumberIn(IReadOnlyDictionary<string, string> args) => int.TryParse(args.GetValueOrDefault("n"), out var n) && n > 0 ? n : 0;
 
     /// <summary>The button that opens the form for one choice, or for all.</summary>
-    public static Button Opener(string partnership, int number, string? choice, int round = 1)
+    /// <param name="partnership">Its id.</param>
+    /// <param name="number">Of the decision.</param>
+    /// <param name="choice">The choice, which has a button of its own; null for all.</param>
+    /// <param name="round">Of the decision.</param>
+    /// <param name="only">Whether there is no other way to vote on the card.</param>
+    public static Button Opener(string partnership, int number, string? choice, int round = 1, bool only = false)
     {
         var args = Args(partnership, number, round);
         if (choice is not null)
@@ -38,61 +43,65 @@ public static class BallotForm
             args["c"] = choice;
         }
 
-        return new(Text.Say(choice is null ? "ballot.with-reason" : $"choice.{choice}.button"), Id, args) { OpensForm = true };
+        return new(Text.Say(choice is not null ? $"choice.{choice}.button" : only ? "ballot.open.button" : "ballot.with-reason"), Id, args)
+        {
+            OpensForm = true, Tone = only ? ButtonTone.Primary : ButtonTone.Plain,
+        };
     }
 
     /// <summary>The form.</summary>
     /// <param name="partnership">Its id.</param>
     /// <param name="number">Of the decision.</param>
-    /// <param name="method">What may be chosen.</param>
+    /// <param name="terms">What may be chosen, and who sees it.</param>
     /// <param name="choice">The choice it was opened for, or null to ask.</param>
     /// <param name="standing">The ballot that stands, to start from.</param>
     /// <param name="round">Of the decision.</param>
-    public static Form Of(string partnership, int number, Method method, string? choice, Ballot? standing, int round = 1)
-    {
-        var known = choice is not null && method.Choices.Contains(choice) ? choice : null;
-        var reason = new Field.Words("reason", Text.Say(known == Choice.Object ? "ballot.reason.object" : "ballot.reason"))
-        {
-            Multiline = true,
-            MaxLength = MaxReason,
-            Required = known is not null && method.NeedsReason(known),
-            Value = standing?.Reason,
-            Hint = Text.Say(known == Choice.Object ? "ballot.reason.object.hint" : "ballot.reason.hint"),
-        };
-        var options = method.Choices.Select(c => new Option(c, Text.Say($"choice.{c}"))).ToArray();
-        var opener = Opener(partnership, number, known, round);
-        return new(
-            Id,
-            Text.Say("ballot.title", ("n", number)),
-            Text.Say("ballot.submit"),
-            known is not null ? [reason] : [new Field.Choice("choice", Text.Say("ballot.choice"), options) { Required = true, Value = standing?.Choice }, reason])
-        {
-            Args = opener.Args,
-            Opener = opener,
-        };
-    }
+    public static Form Of(string partnership, int number, Terms terms, string? choice, Ballot? standing, int round = 1) =>
+        Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, standing?.Choice ?? choice, standing?.Reason, round);
 
     /// <summary>The form again, with what is missing.</summary>
-    public static Reply Mend(string partnership, int number, Method method, string choice, string? reason, int round = 1)
+    public static Reply Mend(string partnership, int number, Terms terms, string choice, string? reason, int round = 1)
     {
-        var known = method.Choices.Contains(choice);
-        var form = Of(partnership, number, method, known ? choice : null, null, round);
-        var filled = form with { Fields = [.. form.Fields.Select(f => f.Id == "reason" ? f with { Value = reason } : f)] };
+        var reading = terms.Method.Read(choice);
         var errors = new Dictionary<string, Text>();
-        if (!known)
+        if (reading.Problem is { } problem)
         {
-            errors["choice"] = Text.Say("ballot.choice.missing");
+            errors[BallotFields.Blamed(terms.Method)] = problem;
         }
 
         if (reason?.Length > MaxReason)
         {
             errors["reason"] = Text.Say("ballot.reason.long", ("max", MaxReason));
         }
-        else if (known && reason is null && method.NeedsReason(choice))
+        else if (reading.Problem is null && reason is null && terms.Method.NeedsReason(choice))
         {
             errors["reason"] = Text.Say("ballot.reason.missing");
         }
 
-        return new Reply.Correct(filled, errors);
+        var known = reading.Problem is null && terms.Method.NeedsReason(choice) ? choice : null;
+        return new Reply.Correct(Holding(partnership, number, terms, known, choice, reason, round), errors);
+    }
+
+    private static Form Holding(string partnership, int number, Terms terms, string? known, string? content, string? reason, int round)
+    {
+        var words = new Field.Words("reason", Text.Say(known is null ? "ballot.reason" : "ballot.reason.object"))
+        {
+            Multiline = true,
+            MaxLength = MaxReason,
+            Required = known is not null,
+            Value = reason,
+            Hint = Text.Say(terms.Hides ? "ballot.reason.sealed.hint" : known is null ? "ballot.reason.hint" : "ballot.reason.object.hint"),
+        };
+        var opener = Opener(partnership, number, known, round);
+        return new(
+            Id,
+            Text.Say("ballot.title", ("n", number)),
+            Text.Say("ballot.submit"),
+            known is not null ? [words] : [.. BallotFields.Of(terms.Method, content), words])
+        {
+            Args = opener.Args,
+            Opener = opener,
+            Intro = known is null && terms.Method.Id == Method.RankId ? Text.Say("ballot.rank.intro") : null,
+        };
     }
 }

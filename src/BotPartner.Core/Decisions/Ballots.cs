@@ -3,18 +3,25 @@ using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Decisions;
 
-/// <summary>A voter with what they said, if they did.</summary>
-public sealed record Voice(Voter Voter, Ballot? Ballot);
+/// <summary>A voter with what counts for it, if anything does.</summary>
+public sealed record Voice(Voter Voter, Ballot? Ballot)
+{
+    /// <summary>The name of the voter that it gave its mandate to; null if it gave none.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>The voter whose ballot counts here under the mandate; null for its own.</summary>
+    public string? Via { get; init; }
+}
 
 /// <summary>The ballot boxes of decisions.</summary>
 public sealed class Ballots(IDocuments documents, Change change)
 {
     private const int Page = 200;
     private const int Remembered = 10_000;
-    private readonly ConcurrentDictionary<(Key Decision, int Round), (int Boxes, Method Method)> opened = new();
+    private readonly ConcurrentDictionary<(Key Decision, int Round), (int Boxes, Terms Terms)> opened = new();
 
     /// <summary>What is fixed once a round has opened; null before, and for a decision that does not exist.</summary>
-    public async ValueTask<(int Boxes, Method Method)?> Fixed(Key decision, int round, CancellationToken cancellation)
+    public async ValueTask<(int Boxes, Terms Terms)?> Fixed(Key decision, int round, CancellationToken cancellation)
     {
         if (opened.TryGetValue((decision, round), out var known))
         {
@@ -32,7 +39,7 @@ public sealed class Ballots(IDocuments documents, Change change)
             opened.Clear();
         }
 
-        return opened[(decision, round)] = (round == found.State.Round ? found.State.Boxes : found.State.Earlier![round - 1].Boxes, found.State.Method);
+        return opened[(decision, round)] = (round == found.State.Round ? found.State.Boxes : found.State.Earlier![round - 1].Boxes, found.State.Terms);
     }
 
     /// <summary>A decision as it stands; null if there is none.</summary>
@@ -73,11 +80,24 @@ public sealed class Ballots(IDocuments documents, Change change)
         }
     }
 
+    /// <summary>Who speaks for whom in the running round; null where mandates are not allowed.</summary>
+    public Task<Mandates?> Mandates(string partnership, Decision decision, CancellationToken cancellation) =>
+        Mandates(partnership, decision, decision.Round, cancellation);
+
+    /// <summary>Who spoke for whom in a round; null where mandates are not allowed.</summary>
+    public async Task<Mandates?> Mandates(string partnership, Decision decision, int round, CancellationToken cancellation) => decision.MandateCap is null
+        ? null
+        : (await change.Load(DecisionKinds.Mandates, DecisionKinds.MandatesKey(partnership, decision.Number, round), cancellation))?.State;
+
+    /// <summary>Everybody who may vote in the running round with what counts for them, by name.</summary>
+    public async Task<IReadOnlyList<Voice>> Voices(string partnership, Decision decision, CancellationToken cancellation) =>
+        Voices(await Of(partnership, decision.Number, cancellation, decision.Round), await Mandates(partnership, decision, cancellation));
+
     /// <summary>What the partners that objected to the round before have answered so far.</summary>
     public async Task<IReadOnlyList<Objector>> Asked(string partnership, Decision decision, CancellationToken cancellation)
     {
         var asked = new List<Objector>();
-        foreach (var objection in Amending.Objections(Voices(await Of(partnership, decision.Number, cancellation, decision.Round - 1))))
+        foreach (var objection in Amending.Objections(Voices(await Of(partnership, decision.Number, cancellation, decision.Round - 1)), decision.Method))
         {
             var key = DecisionKinds.ObjectorKey(partnership, decision.Number, decision.Round, objection.Voter.Id);
             if (await change.Load(DecisionKinds.Objector, key, cancellation) is { } found)
@@ -89,9 +109,25 @@ public sealed class Ballots(IDocuments documents, Change change)
         return asked;
     }
 
-    /// <summary>Everybody who may vote with what they said, by name.</summary>
-    public static IReadOnlyList<Voice> Voices(IEnumerable<Document<Box>> boxes) =>
-        [.. boxes
+    /// <summary>Everybody who may vote with what counts for them, by name. A ballot of one's own beats a mandate.</summary>
+    public static IReadOnlyList<Voice> Voices(IEnumerable<Document<Box>> boxes, Mandates? mandates = null)
+    {
+        var own = boxes
             .SelectMany(b => b.State.Voters.Select(v => new Voice(v, b.State.Ballots.GetValueOrDefault(v.Id))))
-            .OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ThenBy(v => v.Voter.Id, StringComparer.Ordinal)];
+            .OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ThenBy(v => v.Voter.Id, StringComparer.Ordinal).ToArray();
+        if (mandates is null || mandates.All.Count == 0)
+        {
+            return own;
+        }
+
+        var byId = own.ToDictionary(v => v.Voter.Id);
+        return [.. mandates
+            .Votes(own.Select(v => v.Voter), own.Where(v => v.Ballot is not null).ToDictionary(v => v.Voter.Id, v => v.Ballot!.Choice))
+            .Select(vote => byId[vote.Voter.Id] with
+            {
+                Holder = mandates.HolderFor(vote.Voter.Id) is { } holder && byId.TryGetValue(holder, out var held) ? held.Voter.Name : null,
+                Via = vote.Via,
+                Ballot = vote.Via is { } via ? byId[via].Ballot! with { Reason = null } : byId[vote.Voter.Id].Ballot,
+            })];
+    }
 }

@@ -17,23 +17,24 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
-        new Route.Press(Action, (pressed, ct) => Cast(pressed, pressed.Args, pressed.Args.GetValueOrDefault("c", ""), null, ct)),
-        new Route.Press(BallotForm.Id, Ask),
+        new Route.Press(Action, (pressed, ct) => Cast(pressed, pressed.Args, _ => pressed.Args.GetValueOrDefault("c", ""), null, ct)),
+        new Route.Press(BallotForm.Id, (pressed, ct) => Ask(pressed, pressed.Args, ct)),
         new Route.Submit(BallotForm.Id, (form, ct) => Cast(
             form,
             form.Args,
-            form.Args.GetValueOrDefault("c") ?? form.Values.GetValueOrDefault("choice", ""),
+            method => form.Args.GetValueOrDefault("c") ?? BallotFields.Read(method, form.Values),
             form.Values.GetValueOrDefault("reason"),
             ct)),
     ];
 
-    private async Task<Reply> Ask(Request.Pressed pressed, CancellationToken cancellation)
+    /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>
+    internal async Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Voting(pressed, pressed.Args, cancellation);
-        var number = BallotForm.NumberIn(pressed.Args);
-        var round = BallotForm.RoundIn(pressed.Args);
+        var (seat, refusal) = await Voting(request, args, cancellation);
+        var number = BallotForm.NumberIn(args);
+        var round = BallotForm.RoundIn(args);
         var key = DecisionKinds.Key(seat?.Id ?? "", number);
-        if (seat is null || await ballots.Fixed(key, round, cancellation) is not var (boxes, method))
+        if (seat is null || await ballots.Fixed(key, round, cancellation) is not var (boxes, terms))
         {
             return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
         }
@@ -41,26 +42,28 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var box = await change.Load(
             DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.Of(seat.Id, number, method, pressed.Args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
-            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null));
+            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
+            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with { Confidential = terms.Hides };
     }
 
     /// <summary>Casts; the answer says what was recorded.</summary>
     internal async Task<Reply> Cast(
-        Request request, IReadOnlyDictionary<string, string> args, string choice, string? reason, CancellationToken cancellation)
+        Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, string? reason, CancellationToken cancellation)
     {
         var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), round, cancellation) is not var (boxes, method))
+        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), round, cancellation) is not var (boxes, terms))
         {
             return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
         }
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        if (!method.Choices.Contains(choice) || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
+        var method = terms.Method;
+        var (choice, problem) = method.Read(says(method));
+        if (problem is not null || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
-            return seat.Answer(BallotForm.Mend(seat.Id, number, method, choice, reason, round));
+            return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, reason, round)) with { Confidential = terms.Hides };
         }
 
         var voter = seat.Member!.PartnerId;
@@ -75,25 +78,25 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             current =>
             {
                 earlier = current?.State.Ballots.GetValueOrDefault(voter);
-                return Into(current, voter, ballot, number, seat.Partnership.TimeZone, time.Now());
+                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now());
             },
             cancellation);
         if (cast.Refusal is { } no)
         {
             return seat.Answer(cast.Document is { State.Sealed: true }
                 ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), reason)
-                : no.ToReply());
+                : no.ToReply()) with { Confidential = terms.Hides };
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
         var standing = cast.Document!.State.Ballots.GetValueOrDefault(voter, ballot);
         return seat.Answer(Reply.Say(cast.Repeated
-            ? DecisionCards.Confirmation(number, seat.Member.PartnerName, standing, null)
-            : DecisionCards.Confirmation(number, seat.Member.PartnerName, ballot, earlier)));
+            ? VoteCards.Confirmation(method, number, seat.Member.PartnerName, standing, null)
+            : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with { Confidential = terms.Hides };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>
-    public static Verdict<Box> Into(Document<Box>? current, string voter, Ballot ballot, int number, string timeZone, Instant now)
+    public static Verdict<Box> Into(Document<Box>? current, string voter, Ballot ballot, Method method, int number, string timeZone, Instant now)
     {
         if (current is null)
         {
@@ -127,7 +130,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             : next.Owing(new(
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
                 1,
-                DecisionCards.Replaced(number, partner.Name, earlier, ballot),
+                VoteCards.Replaced(method, number, partner.Name, earlier, ballot),
                 [Addressee.Directly(earlier.By, timeZone)]) { Once = true });
     }
 
@@ -138,11 +141,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
+    private Task<(Seat? Seat, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation) =>
+        Voting(roster, args.GetValueOrDefault("p", ""), request.Person, cancellation);
+
     /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>
-    private async Task<(Seat? Seat, Refusal? Refusal)> Voting(
-        Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
+    internal static async Task<(Seat? Seat, Refusal? Refusal)> Voting(Roster roster, string partnership, Person person, CancellationToken cancellation)
     {
-        var seat = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var seat = await roster.SeatIn(partnership, person, cancellation);
         return seat?.Member switch
         {
             { MayVote: true } => (seat, null),

@@ -94,22 +94,37 @@ public sealed record Decision(
     /// <summary>What was agreed, and when to look at it again.</summary>
     public Statement? Statement { get; init; }
 
-    /// <summary>Who may see what: one of <see cref="Decisions.Visibility"/>; null is open.</summary>
-    public string? Visibility { get; init; }
-
     /// <summary>Anonymous and counted: all that was said in this round, as one.</summary>
     public Urn? Urn { get; init; }
 
     /// <summary>Where its ending stands in the partnership's chain of records; null before it was put there.</summary>
     public Recorded? Recorded { get; init; }
 
-    /// <summary>What it is counted by.</summary>
-    [JsonIgnore]
-    public Terms Terms => new(Method, QuorumPercent) { Visibility = Visibility };
-
     /// <summary>Whether it has ended in a way that no record tells yet.</summary>
     [JsonIgnore]
     public bool Unrecorded => Phase is Phase.Closed or Phase.Withdrawn && (Recorded?.Round ?? 0) < Round;
+
+    /// <summary>Whether the quorum asks for a ballot from each constituency; see <see cref="Terms.EachConstituency"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EachConstituency { get; init; }
+
+    /// <summary>Who may see what; see <see cref="Terms.Visibility"/>.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>How many mandates one partner may hold; null for none at all.</summary>
+    public int? MandateCap { get; init; }
+
+    /// <summary>What it is counted by. Written in parts, as it was before it had a name.</summary>
+    [JsonIgnore]
+    public Terms Terms
+    {
+        get => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
+        init => (Method, QuorumPercent, EachConstituency, Visibility, MandateCap) = (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility, value.MandateCap);
+    }
+
+    /// <summary>Whether nothing but the turnout is shown for now.</summary>
+    [JsonIgnore]
+    public bool Hidden => Terms.Hides && Phase is not Phase.Closed;
 
     /// <summary>Which round this is, from 1.</summary>
     [JsonIgnore]
@@ -131,6 +146,9 @@ public static class DecisionKinds
 
     /// <summary>A box of ballots.</summary>
     public static readonly Kind<Box> Box = new("box", 1, CoreJson.Default.DocumentBox);
+
+    /// <summary>Who speaks for whom in a round.</summary>
+    public static readonly Kind<Mandates> Mandates = new("mandates", 1, CoreJson.Default.DocumentMandates);
 
     /// <summary>A partner that objected, asked about the amended text.</summary>
     public static readonly Kind<Objector> Objector = new("objector", 1, CoreJson.Default.DocumentObjector);
@@ -167,6 +185,9 @@ public static class DecisionKinds
 
     /// <summary>Where the reminders of a round are stored.</summary>
     public static Key RemindersKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}reminders");
+
+    /// <summary>Where the mandates of a round are stored.</summary>
+    public static Key MandatesKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}mandates");
 
     /// <summary>Where it is stored what a partner that objected says to the text of a round.</summary>
     public static Key ObjectorKey(string partnership, int number, int round, string voter) => new(partnership, $"{RoundPrefix(number, round)}asked:{voter}");

@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Decisions;
 
@@ -9,7 +8,6 @@ public static class DecisionCards
     /// <summary>The slot of the live card, which later becomes the closed one.</summary>
     public const string Slot = "card";
 
-    private const int ReasonsShown = 5;
     private const int TitleLength = 60;
 
     /// <summary>The card while ballots are taken.</summary>
@@ -17,20 +15,13 @@ public static class DecisionCards
         Text.Say("decision.title", ("n", decision.Number)),
         Text.Say(
             "decision.live.summary",
-            ("n", decision.Number), ("text", Shortened(decision.Text)), ("cast", voices.Count(v => v.Ballot is not null)), ("of", voices.Count), ("until", decision.ClosesAt)),
+            ("n", decision.Number), ("text", Shortened(decision.Text)), ("cast", SumCards.Turnout(decision, voices)), ("of", voices.Count), ("until", decision.ClosesAt)),
         [
             .. Head(decision),
             new Element.Divider(),
-            .. Sum(decision, voices),
-            new Element.Buttons([.. Vote(partnership, decision), .. LifeCards.EarlierRounds(partnership, decision)]),
+            .. SumCards.Of(decision, voices),
+            new Element.Buttons([.. VoteCards.Buttons(partnership, decision, (decision.Round == 1 ? 0 : 1) + (decision.MandateCap is null ? 0 : 1)), .. GiveMandate.Buttons(partnership, decision), .. LifeCards.EarlierRounds(partnership, decision)]),
         ]);
-
-    /// <summary>What a delegate can press to vote in this round.</summary>
-    public static IReadOnlyList<Button> Vote(string partnership, Decision decision) =>
-    [
-        .. decision.Method.Choices.Select(c => Choose(partnership, decision, c)),
-        BallotForm.Opener(partnership, decision.Number, null, decision.Round),
-    ];
 
     /// <summary>The card when it is closed: the sum with its working.</summary>
     /// <param name="decision">Which.</param>
@@ -44,9 +35,9 @@ public static class DecisionCards
             .. LifeCards.Stated(decision),
             .. Head(decision),
             new Element.Divider(),
-            .. Sum(decision, voices),
+            .. SumCards.Of(decision, voices),
             new Element.Divider(),
-            .. Working(decision).Select(line => new Element.Paragraph(line)),
+            .. WorkingWords.Of(decision).Select(line => new Element.Paragraph(line)),
             .. partnership is null ? [] : LifeCards.After(partnership, decision),
         ]);
 
@@ -57,25 +48,9 @@ public static class DecisionCards
         [
             new Element.Quote(Shortened(decision.Text)),
             new Element.Paragraph(new Text.Strong(ResultOf(decision))),
-            .. Working(decision).Select(line => new Element.Paragraph(line)),
+            .. WorkingWords.Of(decision).Select(line => new Element.Paragraph(line)),
             .. decision.Outcome!.Result == Result.Objected ? [new Element.Paragraph(Text.Say("outcome.objected.next")) { Quiet = true }] : Array.Empty<Element>(),
         ]);
-
-    /// <summary>Told to who cast a ballot.</summary>
-    public static Text Confirmation(int number, string partner, Ballot ballot, Ballot? earlier) => earlier switch
-    {
-        { } stands when stands.At > ballot.At => Text.Say("ballot.newer", ("n", number), ("choice", ChoiceOf(stands.Choice)), ("partner", partner)),
-        { } replaced when replaced.By.Key != ballot.By.Key && replaced.Choice != ballot.Choice => Text.Say(
-            "ballot.replaced-other", ("n", number), ("choice", ChoiceOf(ballot.Choice)), ("partner", partner), ("earlier", ChoiceOf(replaced.Choice)), ("by", replaced.By.Name)),
-        { } changed when changed.Choice != ballot.Choice => Text.Say(
-            "ballot.changed", ("n", number), ("choice", ChoiceOf(ballot.Choice)), ("partner", partner), ("earlier", ChoiceOf(changed.Choice))),
-        _ => Text.Say("ballot.recorded", ("n", number), ("choice", ChoiceOf(ballot.Choice)), ("partner", partner)),
-    };
-
-    /// <summary>Told to the delegate whose ballot another delegate of the same partner replaced.</summary>
-    public static Card Replaced(int number, string partner, Ballot earlier, Ballot now) => Card.Of(Text.Say(
-        "ballot.replaced-yours",
-        ("n", number), ("partner", partner), ("by", now.By.Name), ("choice", ChoiceOf(now.Choice)), ("earlier", ChoiceOf(earlier.Choice))));
 
     /// <summary>A proposal in one line.</summary>
     public static string Shortened(string proposal)
@@ -85,18 +60,18 @@ public static class DecisionCards
     }
 
     /// <summary>The outcome in words.</summary>
-    public static Text ResultOf(Decision decision) => ResultOf(decision.Outcome!);
+    public static Text ResultOf(Decision decision) => ResultOf(decision.Method, decision.Outcome!);
 
-    /// <summary>An outcome in words.</summary>
-    public static Text ResultOf(Outcome outcome) => Text.Say(outcome.Result switch
+    /// <summary>An outcome in words; what was chosen by its name, a tie as a tie.</summary>
+    public static Text ResultOf(Method method, Outcome outcome) => outcome.Result switch
     {
-        Result.Adopted => "result.adopted",
-        Result.Rejected => "result.rejected",
-        Result.Objected => "result.objected",
-        Result.Chosen => "result.chosen",
-        Result.Tied => "result.tied",
-        _ => "result.no-quorum",
-    });
+        Result.Adopted => Text.Say("result.adopted"),
+        Result.Rejected => Text.Say("result.rejected"),
+        Result.Objected => Text.Say("result.objected"),
+        Result.Chosen => Text.Say("result.chosen", ("option", method.Options![outcome.Working!.Tiers![0][0] - 1])),
+        Result.Tied => Text.Say("result.tied", ("options", new Text.Listed([.. outcome.Working!.Tiers![0].Select(o => new Text.Verbatim(method.Options![o - 1]))]))),
+        _ => Text.Say($"result.no-quorum{(method.Rule.TakesOptions ? ".options" : "")}{(outcome.Cast >= outcome.Needed && outcome.Cast > 0 ? ".each" : "")}"),
+    };
 
     internal static IEnumerable<Element> Head(Decision decision) =>
     [
@@ -108,77 +83,23 @@ public static class DecisionCards
         },
         new Element.Facts(
         [
-            new(Text.Say("decision.method"), ProposalForm.MethodLabel(decision.Method)),
+            new(Text.Say("decision.method"), Methods.Label(decision.Method)),
             new(Text.Say("decision.quorum"), Text.Say(
-                "decision.quorum.value", ("needed", Count.Needed(decision.QuorumPercent, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent))),
+                decision.EachConstituency ? "decision.quorum.each" : "decision.quorum.value",
+                ("needed", Count.Needed(decision.QuorumPercent, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent))),
             decision.ClosedAt is { } closed
                 ? new(Text.Say("decision.closed"), decision.ClosedBy is { } by ? Text.Say("decision.closed.by", ("when", closed), ("person", by.Name)) : closed)
                 : new(Text.Say("decision.closes"), LifeCards.Closes(decision)),
             .. LifeCards.History(decision),
-            new(Text.Say("decision.visibility"), Text.Say("decision.visibility.open")),
+            .. decision.MandateCap is { } cap ? [new(Text.Say("decision.mandates"), Text.Say("decision.mandates.cap", ("max", cap)))] : Array.Empty<Fact>(),
+            new(Text.Say("decision.visibility"), Text.Say(Seen(decision))),
         ]),
     ];
 
-    internal static IEnumerable<Element> Sum(Decision decision, IReadOnlyList<Voice> voices)
+    private static string Seen(Decision decision) => decision.Visibility switch
     {
-        var spoken = voices.Where(v => v.Ballot is not null).ToArray();
-        yield return new Element.Bars(
-        [
-            new(Text.Say("decision.turnout"), spoken.Length, voices.Count),
-            .. decision.Method.Choices.Select(c => new Bar(ChoiceOf(c), spoken.Count(v => v.Ballot!.Choice == c), spoken.Length)),
-        ]);
-        var lines = decision.Method.Choices
-            .Select(c => (Label: ChoiceOf(c), Names: spoken.Where(v => v.Ballot!.Choice == c).Select(v => v.Voter.Name).ToArray()))
-            .Append((Label: Text.Say(decision.Phase == Phase.Closed ? "decision.silent" : "decision.waiting"), Names: [.. voices.Where(v => v.Ballot is null).Select(v => v.Voter.Name)]))
-            .Where(l => l.Names.Length > 0)
-            .Select(l => new Fact(l.Label, PartnershipCards.Names(l.Names)))
-            .ToArray();
-        if (lines.Length > 0)
-        {
-            yield return new Element.Facts(lines);
-        }
-
-        var reasons = spoken.Where(v => v.Ballot!.Reason is not null).OrderBy(v => v.Ballot!.Choice != Choice.Object).ToArray();
-        foreach (var voice in reasons.Take(ReasonsShown))
-        {
-            yield return new Element.Quote(voice.Ballot!.Reason!) { By = Text.Say("decision.reason", ("partner", voice.Voter.Name), ("choice", ChoiceOf(voice.Ballot.Choice))) };
-        }
-
-        if (reasons.Length > ReasonsShown)
-        {
-            yield return new Element.Paragraph(Text.Say("decision.reasons.more", ("n", reasons.Length - ReasonsShown))) { Quiet = true };
-        }
-    }
-
-    /// <summary>How the outcome follows from the ballots.</summary>
-    private static IEnumerable<Text> Working(Decision decision)
-    {
-        var outcome = decision.Outcome!;
-        yield return Text.Say(
-            outcome.Quorate ? "working.quorum.met" : "working.quorum.missed",
-            ("cast", outcome.Cast), ("of", outcome.Electorate), ("needed", outcome.Needed), ("percent", decision.QuorumPercent));
-        if (decision.Method.Threshold is not { } threshold)
-        {
-            yield return Text.Say(
-                "working.consent", ("consent", outcome.Of(Choice.Consent)), ("aside", outcome.Of(Choice.Aside)), ("objections", outcome.Of(Choice.Object)));
-            yield break;
-        }
-
-        long yes = outcome.Of(Choice.For), both = yes + outcome.Of(Choice.Against);
-        var tenths = Count.PerMille(yes, both);
-        yield return Text.Say(
-            threshold.IsMet(yes, both) ? "working.majority.met" : "working.majority.missed",
-            ("for", yes),
-            ("against", outcome.Of(Choice.Against)),
-            ("abstain", outcome.Of(Choice.Abstain)),
-            ("share", $"{yes}/{both}"),
-            ("percent", Text.Say("percent.tenths", ("whole", tenths / 10), ("tenths", tenths % 10))),
-            ("threshold", Text.Say(threshold.Strict ? "share.more" : "share.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))));
-    }
-
-    private static Text ChoiceOf(string choice) => new Text.Said($"choice.{choice}");
-
-    private static Button Choose(string partnership, Decision decision, string choice) => decision.Method.NeedsReason(choice)
-        ? BallotForm.Opener(partnership, decision.Number, choice, decision.Round)
-        : new(Text.Say($"choice.{choice}.button"), CastBallot.Action, new Dictionary<string, string>(BallotForm.Args(partnership, decision.Number, decision.Round)) { ["c"] = choice });
+        Visibility.Sealed when decision.Phase == Phase.Closed => "decision.visibility.sealed.over",
+        Visibility.Sealed => "decision.visibility.sealed",
+        _ => "decision.visibility.open",
+    };
 }

@@ -18,6 +18,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             return;
         }
 
+        await SealMandates(key.Partition, closing, cancellation);
         await Seal(key.Partition, closing, cancellation);
         await Silence(key.Partition, closing, cancellation);
         var boxes = await ballots.Of(key.Partition, closing.Number, cancellation, closing.Round);
@@ -27,7 +28,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             throw new StoreUnavailableException("the boxes of a closing decision do not all read as sealed");
         }
 
-        var voices = Ballots.Voices(boxes);
+        var voices = Ballots.Voices(boxes, await ballots.Mandates(key.Partition, closing, cancellation));
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,
@@ -37,6 +38,25 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
                 ? Counted(current, voices, partnership!, now)
                 : new Verdict<Decision>.Leave(),
             cancellation);
+    }
+
+    private async Task SealMandates(string partnership, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.MandateCap is null)
+        {
+            return;
+        }
+
+        var sealing = await change.Run(
+            DecisionKinds.Mandates,
+            DecisionKinds.MandatesKey(partnership, decision.Number, decision.Round),
+            null,
+            current => current is null or { State.Sealed: true } ? new Verdict<Mandates>.Leave() : current with { State = current.State with { Sealed = true }, Wake = null },
+            cancellation);
+        if (sealing.Document is not { State.Sealed: true })
+        {
+            throw new StoreUnavailableException("the mandates of a closing decision could not be sealed");
+        }
     }
 
     private async Task Seal(string partnership, Decision decision, CancellationToken cancellation) => await Parallel.ForEachAsync(
@@ -70,11 +90,10 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
     private static Document<Decision> Counted(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership, Instant now)
     {
         var decision = current.State;
-        var outcome = Count.Of(
-            decision.Method, decision.QuorumPercent, decision.Electorate, voices.Where(v => v.Ballot is not null).Select(v => v.Ballot!.Choice));
+        var outcome = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice, v.Via))]);
         if (decision.Amendment is not null)
         {
-            return Amending.Over(current, outcome, Amending.Objections(voices).Count > 0, partnership, now);
+            return Amending.Over(current, outcome, Amending.Objections(voices, decision.Method).Count > 0, partnership, now);
         }
 
         var to = partnership.Addressees;

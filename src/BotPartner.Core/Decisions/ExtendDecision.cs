@@ -78,7 +78,7 @@ public sealed class ExtendDecision(Change change, ProposerOrSteward who, Ballots
             return seat.Answer(Again(seat.Id, found.State, by, until, Text.Say("extend.unclear", ("typed", until))));
         }
 
-        var voices = Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, found.State.Round));
+        var voices = await ballots.Voices(seat.Id, found.State, cancellation);
         var extended = await change.Run(
             DecisionKinds.Decision,
             found.Key,

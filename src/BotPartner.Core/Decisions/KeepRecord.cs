@@ -117,12 +117,14 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
     private async Task<DecisionRecord> Written(string partnership, Decision decision, Recorded recorded, Chain chain, CancellationToken cancellation)
     {
         var rounds = new List<IReadOnlyList<Voice>>();
+        var mandates = new List<Mandates?>();
         for (var round = 1; round <= recorded.Round; round++)
         {
             rounds.Add(Ballots.Voices(await Sealed(partnership, decision, round, cancellation)));
+            mandates.Add(await ballots.Mandates(partnership, decision, round, cancellation));
         }
 
-        var record = Recording.Of(partnership, decision, recorded.Round, rounds).After(chain.Last, chain.Hash);
+        var record = Recording.Of(partnership, decision, recorded.Round, rounds, mandates).After(chain.Last, chain.Hash);
         var key = DecisionKinds.RecordKey(partnership, record.Position);
         var written = await change.Run(
             DecisionKinds.Record, key, null, current => current is null ? DecisionKinds.Record.New(key, record) : new Verdict<DecisionRecord>.Leave(), cancellation);

@@ -116,7 +116,7 @@ public static class LifeCards
         {
             new Fact(
                 Text.Say("round.label", ("round", r.Number)),
-                Text.Say("round.line", ("result", DecisionCards.ResultOf(r.Round.Outcome)), ("cast", r.Round.Outcome.Cast), ("of", r.Round.Outcome.Electorate), ("when", r.Round.EndedAt))),
+                Text.Say("round.line", ("result", DecisionCards.ResultOf(decision.Method, r.Round.Outcome)), ("cast", r.Round.Outcome.Cast), ("of", r.Round.Outcome.Electorate), ("when", r.Round.EndedAt))),
         }.Concat(r.Number == decision.Round - 1 ? Concerns(r.Round) : []));
 
     /// <summary>The button to the earlier rounds, if there are any.</summary>
@@ -129,19 +129,19 @@ public static class LifeCards
         var round = decision.Earlier![number - 1];
         return new(
             Text.Say("round.past.title", ("n", decision.Number), ("round", number)),
-            Text.Say("round.past.summary", ("n", decision.Number), ("round", number), ("result", DecisionCards.ResultOf(round.Outcome))),
+            Text.Say("round.past.summary", ("n", decision.Number), ("round", number), ("result", DecisionCards.ResultOf(decision.Method, round.Outcome))),
             [
                 new Element.Quote(round.Text),
                 new Element.Facts(
                 [
                     new(Text.Say("round.opened.label"), round.OpenedAt),
                     new(Text.Say("round.ended.label"), Text.Say("round.ended", ("when", round.EndedAt), ("person", round.AmendedBy.Name))),
-                    new(Text.Say("round.result.label"), DecisionCards.ResultOf(round.Outcome)),
+                    new(Text.Say("round.result.label"), DecisionCards.ResultOf(decision.Method, round.Outcome)),
                 ]),
                 new Element.Bars(
                 [
                     new(Text.Say("decision.turnout"), round.Outcome.Cast, round.Outcome.Electorate),
-                    .. decision.Method.Choices.Select(c => new Bar(Text.Say($"choice.{c}"), round.Outcome.Of(c), round.Outcome.Cast)),
+                    .. SumCards.Bars(decision.Method, round.Outcome),
                 ]),
                 .. (round.Concerns ?? []).Take(5).SelectMany(Past),
                 new Element.Buttons(
@@ -174,9 +174,10 @@ public static class LifeCards
         Button[] buttons =
         [
             .. decision.Statement is null ? [StatementForm.Opener(partnership, decision.Number)] : Array.Empty<Button>(),
-            .. decision.Outcome!.Result == Result.Adopted || decision.Round >= Amendment.MostRounds ? [] : new[] { AmendForm.Opener(partnership, decision.Number) },
+            .. decision.Outcome!.Result is Result.Adopted or Result.Chosen || decision.Round >= Amendment.MostRounds ? [] : new[] { AmendForm.Opener(partnership, decision.Number) },
+            .. TableCards.Has(decision) ? [TableCards.Button(partnership, decision.Number)] : Array.Empty<Button>(),
             ShowRecord.Button(partnership, decision.Number),
-            .. EarlierRounds(partnership, decision).Take(2), // No card has more than six buttons, and there is one more for who manages it.
+            .. EarlierRounds(partnership, decision).Take(TableCards.Has(decision) ? 1 : 2), // No card has more than six buttons, and there is one more for who manages it.
         ];
         yield return new Element.Buttons(buttons);
     }

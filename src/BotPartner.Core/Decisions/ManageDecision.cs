@@ -36,7 +36,7 @@ public sealed class ManageDecision(ProposerOrSteward who) : IFeature
             Phase.Closed =>
             [
                 StatementForm.Opener(partnership, n),
-                .. decision.Outcome!.Result == Result.Adopted || decision.Round >= Amendment.MostRounds ? [] : new[] { AmendForm.Opener(partnership, n) },
+                .. decision.Outcome!.Result is Result.Adopted or Result.Chosen || decision.Round >= Amendment.MostRounds ? [] : new[] { AmendForm.Opener(partnership, n) },
             ],
             _ => [],
         };

@@ -19,7 +19,7 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
         }
 
         var last = Ballots.Voices(await ballots.Of(key.Partition, decision.Number, cancellation, decision.Round - 1));
-        var objections = Amending.Objections(last);
+        var objections = Amending.Objections(last, decision.Method);
         var partnership = (await roster.Latest(key.Partition, cancellation))!;
         var asked = new List<Objector>();
         var delegates = await Delegates(key.Partition, objections, cancellation);

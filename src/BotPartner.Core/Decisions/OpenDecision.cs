@@ -23,6 +23,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
 
         var electorate = await Freeze(key.Partition, decision, cancellation);
         await SetUp(key.Partition, decision, electorate, cancellation);
+        var mandates = await Empower(key.Partition, decision, electorate, cancellation);
         await Remind(key.Partition, decision, cancellation);
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
@@ -30,14 +31,17 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
             key,
             null,
             current => current is { State.Phase: Phase.Opening } && current.State.Round == decision.Round
-                ? Opened(current, electorate, partnership!)
+                ? Opened(current, electorate, mandates, partnership!)
                 : new Verdict<Decision>.Leave(),
             cancellation);
     }
 
-    private static Document<Decision> Opened(Document<Decision> current, Electorate electorate, Partnership partnership)
+    private static Document<Decision> Opened(Document<Decision> current, Electorate electorate, Mandates? mandates, Partnership partnership)
     {
-        var voices = electorate.Voters.Select(v => new Voice(v, null)).OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        var voices = electorate.Voters.Select(v => new Voice(v, null)
+        {
+            Holder = mandates?.HolderFor(v.Id) is { } holder ? electorate.Voters.FirstOrDefault(h => h.Id == holder)?.Name : null,
+        }).OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         var open = current.State with
         {
             Phase = Phase.Open,
@@ -49,6 +53,27 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
             .Owing(new(DecisionCards.Slot, open.Revision, DecisionCards.Live(current.Key.Partition, open, voices), partnership.Addressees));
         return open.Round == 1 ? next : next.Owing(
             new($"round:{open.Round}", 1, LifeCards.RoundOpened(current.Key.Partition, open), partnership.Addressees) { Under = DecisionCards.Slot });
+    }
+
+    /// <summary>Sets up the mandates, where they are allowed: those of the round before go on, if both are still voters.</summary>
+    private async Task<Mandates?> Empower(string partnership, Decision decision, Electorate electorate, CancellationToken cancellation)
+    {
+        if (decision.MandateCap is not { } cap)
+        {
+            return null;
+        }
+
+        var key = DecisionKinds.MandatesKey(partnership, decision.Number, decision.Round);
+        var before = decision.Round == 1 ? null : await change.Load(DecisionKinds.Mandates, DecisionKinds.MandatesKey(partnership, decision.Number, decision.Round - 1), cancellation);
+        var voters = electorate.Voters.Select(v => v.Id).ToHashSet();
+        Mandate[] kept = [.. (before?.State.All ?? []).Where(m => m.To is not null && voters.Contains(m.From) && voters.Contains(m.To))];
+        var set = await change.Run(
+            DecisionKinds.Mandates,
+            key,
+            null,
+            current => current is null ? DecisionKinds.Mandates.New(key, new Mandates(decision.Number, cap, kept, Sealed: false)) : new Verdict<Mandates>.Leave(),
+            cancellation);
+        return set.Document?.State ?? throw new StoreUnavailableException("the mandates of an opening decision could not be set up");
     }
 
     private async Task Remind(string partnership, Decision decision, CancellationToken cancellation)

@@ -23,6 +23,21 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
     /// <summary>Consent, half of the partners, a week.</summary>
     public static Proposal Blank { get; } = new("", Method.Consent, 50, new Deadline.In(Period.FromDays(7)));
 
+    /// <summary>Whether the quorum asks for a ballot from each constituency.</summary>
+    public bool EachConstituency { get; init; }
+
+    /// <summary>One of <see cref="Decisions.Visibility"/>; null is open.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>How many mandates one partner may hold; null for none at all.</summary>
+    public int? MandateCap { get; init; }
+
+    /// <summary>Options that were written down for a method that takes none; null if there are none.</summary>
+    public string? Spare { get; init; }
+
+    /// <summary>What it is to be counted by.</summary>
+    public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
+
     /// <summary>What is wrong with it, by field; empty if it can be put.</summary>
     public IReadOnlyDictionary<string, Text> Problems(Instant now, DateTimeZone zone)
     {
@@ -34,6 +49,20 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
         else if (Text.Length > MaxText)
         {
             problems["text"] = Chat.Text.Say("propose.text.long", ("length", Text.Length), ("max", MaxText));
+        }
+
+        if (Spare is not null)
+        {
+            problems["options"] = Chat.Text.Say("propose.options.spare");
+        }
+        else if (Method.Problem is { } problem)
+        {
+            problems[Method.Rule.TakesOptions ? "options" : "method"] = problem;
+        }
+
+        if (Method.EachConstituency && Method.Id is not (Method.MajorityId or Method.GradientsId))
+        {
+            problems["each"] = Chat.Text.Say("propose.each.problem");
         }
 
         var closes = Closes.From(now, zone);

@@ -8,10 +8,18 @@ public static class ProposalForm
     /// <summary>Wire name of the form and of the button that opens it.</summary>
     public const string Id = "decision.propose";
 
+    /// <summary>More mandates than this in one hand is no partnership of equals.</summary>
+    public const int MostHeld = 10;
+
     // A button's arguments are bounded at 2,000 characters, and each of these may take six when it is escaped.
     private const int MostCarried = 250;
 
-    private static readonly string[] Methods = ["consent", "> 1/2", ">= 2/3", ">= 3/4"];
+    private const int MostOptions = 3000;
+
+    private static readonly string[] Everywhere = ["none", "quorum", "majority", "both"];
+    private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed];
+    private const string NoMandates = "0";
+    private static readonly string[] Caps = [NoMandates, "1", "2", "3"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
     private static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
 
@@ -33,13 +41,26 @@ public static class ProposalForm
                 Required = true, Multiline = true, MaxLength = Proposal.MaxText, Hint = Text.Say("propose.text.hint"),
                 Value = Fitting(proposal.Text),
             },
-            new Field.Choice("method", Text.Say("propose.method"), Options(Methods, Wire(proposal.Method), MethodLabel)) { Required = true, Value = Wire(proposal.Method) },
+            new Field.Choice("method", Text.Say("propose.method"), Options(Methods.Offered, Methods.Wire(proposal.Method), Methods.Label)) { Required = true, Value = Methods.Wire(proposal.Method) },
+            new Field.Words("options", Text.Say("propose.options"))
+            {
+                Multiline = true, MaxLength = MostOptions, Hint = Text.Say("propose.options.hint", ("max", Method.MostOptions)), Value = OptionsOf(proposal) is { Length: > 0 } typed ? typed : null,
+            },
             new Field.Choice(
                 "quorum",
                 Text.Say("propose.quorum"),
                 Options(Quorums.Select(q => q.ToString()), proposal.QuorumPercent.ToString(), q => Text.Say("propose.quorum.option", ("percent", int.Parse(q)))))
             {
                 Required = true, Value = proposal.QuorumPercent.ToString(),
+            },
+            new Field.Choice("each", Text.Say("propose.each"), [.. Everywhere.Select(e => new Option(e, Text.Say($"propose.each.{e}")))]) { Required = true, Value = Each(proposal) },
+            new Field.Choice("visibility", Text.Say("propose.visibility"), [.. Visibilities.Select(v => new Option(v, Text.Say($"propose.visibility.{v}")))])
+            {
+                Required = true, Value = proposal.Visibility ?? Visibility.Open,
+            },
+            new Field.Choice("mandates", Text.Say("propose.mandates"), Options(Caps, Cap(proposal), c => c == NoMandates ? Text.Say("propose.mandates.none") : Text.Say("propose.mandates.some", ("max", int.Parse(c)))))
+            {
+                Required = true, Value = Cap(proposal),
             },
             new Field.Choice("closes", Text.Say("propose.closes"), Options(Deadlines, proposal.Closes.ToString(), DeadlineLabel))
             {
@@ -56,23 +77,28 @@ public static class ProposalForm
     public static Proposal Read(IReadOnlyDictionary<string, string> values)
     {
         var blank = Proposal.Blank;
-        var method = values.GetValueOrDefault("method", "");
+        var options = values.GetValueOrDefault("options", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var method = Methods.Parse(values.GetValueOrDefault("method", ""), options) ?? blank.Method;
+        var each = values.GetValueOrDefault("each");
         return new(
             values.GetValueOrDefault("text", "").Trim(),
-            method == Method.ConsentId ? Method.Consent : Threshold.Parse(method) is { } threshold ? Method.Majority(threshold) : blank.Method,
+            method with { EachConstituency = each is "majority" or "both" },
             int.TryParse(values.GetValueOrDefault("quorum"), out var quorum) && quorum is >= 1 and <= 100 ? quorum : blank.QuorumPercent,
-            Deadline.Parse(values.GetValueOrDefault("closes", "")) ?? blank.Closes);
+            Deadline.Parse(values.GetValueOrDefault("closes", "")) ?? blank.Closes)
+        {
+            EachConstituency = each is "quorum" or "both",
+            Visibility = values.GetValueOrDefault("visibility") is { } seen && seen != Visibility.Open && Visibilities.Contains(seen) ? seen : null,
+            MandateCap = int.TryParse(values.GetValueOrDefault("mandates"), out var cap) && cap is > 0 and <= MostHeld ? cap : null,
+            Spare = method.Rule.TakesOptions || options.Length == 0 ? null : string.Join('\n', options),
+        };
     }
-
-    /// <summary>How a method is called.</summary>
-    public static Text MethodLabel(Method method) => MethodLabel(Wire(method));
 
     /// <summary>As much as the field can hold, no character cut in two.</summary>
     internal static string Fitting(string text) => text.Length <= Proposal.MaxText ? text
         : char.IsHighSurrogate(text[Proposal.MaxText - 1]) ? text[..(Proposal.MaxText - 1)] : text[..Proposal.MaxText];
 
     /// <summary>The button carries what was typed so far, unless that is more than a button can.</summary>
-    private static Button Opener(string partnership, Proposal draft) => draft == Proposal.Blank || draft.Text.Length > MostCarried
+    private static Button Opener(string partnership, Proposal draft) => draft == Proposal.Blank || draft.Text.Length + OptionsOf(draft).Length > MostCarried
         ? Opener(partnership)
         : Opener(partnership) with
         {
@@ -80,17 +106,27 @@ public static class ProposalForm
             {
                 ["p"] = partnership,
                 ["text"] = draft.Text,
-                ["method"] = Wire(draft.Method),
+                ["method"] = Methods.Wire(draft.Method),
+                ["options"] = OptionsOf(draft),
                 ["quorum"] = draft.QuorumPercent.ToString(),
                 ["closes"] = draft.Closes.ToString(),
+                ["each"] = Each(draft),
+                ["visibility"] = draft.Visibility ?? Visibility.Open,
+                ["mandates"] = Cap(draft),
             },
         };
 
-    private static string Wire(Method method) => method.Threshold?.ToString() ?? method.Id;
+    private static string OptionsOf(Proposal proposal) => proposal.Spare ?? string.Join('\n', proposal.Method.Options ?? []);
 
-    private static Text MethodLabel(string wire) => Threshold.Parse(wire) is { } threshold
-        ? Text.Say(threshold.Strict ? "method.majority.more" : "method.majority.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))
-        : Text.Say("method.consent");
+    private static string Cap(Proposal proposal) => proposal.MandateCap?.ToString() ?? NoMandates;
+
+    private static string Each(Proposal proposal) => (proposal.EachConstituency, proposal.Method.EachConstituency) switch
+    {
+        (true, true) => "both",
+        (true, false) => "quorum",
+        (false, true) => "majority",
+        _ => "none",
+    };
 
     internal static Text DeadlineLabel(string wire) => Deadline.Parse(wire) switch
     {

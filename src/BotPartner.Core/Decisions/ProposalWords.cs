@@ -20,9 +20,21 @@ public sealed class ProposalWords(Texts texts)
             {
                 proposal = proposal with { Method = method };
             }
-            else if (Quorum(part) is { } quorum)
+            else if (Quorum(part) is var (percent, everywhere))
             {
-                proposal = proposal with { QuorumPercent = quorum };
+                proposal = proposal with { QuorumPercent = percent, EachConstituency = everywhere };
+            }
+            else if (Seen(part) is { } seen)
+            {
+                proposal = proposal with { Visibility = seen == Visibility.Open ? null : seen };
+            }
+            else if (After(part, "propose.words.mandates") is { } cap && int.TryParse(cap, out var held) && held is > 0 and <= ProposalForm.MostHeld)
+            {
+                proposal = proposal with { MandateCap = held };
+            }
+            else if (Approve(part) is { } most && proposal.Method.Id == Decisions.Method.ChooseId)
+            {
+                proposal = proposal with { Method = proposal.Method with { Approvals = most } };
             }
             else if (Closes(part) is { } closes)
             {
@@ -52,16 +64,84 @@ public sealed class ProposalWords(Texts texts)
             return Decisions.Method.Consent;
         }
 
-        return After(part, "propose.words.majority") is { } share
-            ? share.Length == 0 ? Decisions.Method.Majority(Threshold.Half)
-            : Threshold.Parse(share) is { } threshold ? Decisions.Method.Majority(threshold) : null
+        if (After(part, "propose.words.majority") is { } share)
+        {
+            return Shared(share, Decisions.Method.Majority(Threshold.Half));
+        }
+
+        if (After(part, "propose.words.gradients") is { } gradients)
+        {
+            return Shared(gradients, new(Decisions.Method.GradientsId));
+        }
+
+        return After(part, "propose.words.choose") is { } options ? Choose(options)
+            : After(part, "propose.words.rank") is { } ranked ? new(Decisions.Method.RankId) { Options = Listed(ranked) }
             : null;
     }
 
-    private int? Quorum(string part) =>
-        After(part, "propose.words.quorum") is { } share && int.TryParse(share.TrimEnd('%', ' '), out var percent) && percent is >= 1 and <= 100
-            ? percent
-            : null;
+    /// <summary>What follows majority or gradients: a share, of whom, where else, and whether the lowest level is a veto.</summary>
+    private Method? Shared(string typed, Method method)
+    {
+        for (var rest = typed.Trim(' ', ','); ;)
+        {
+            if (rest.Length == 0)
+            {
+                return method;
+            }
+
+            if (Before(rest, "propose.words.each") is { } each)
+            {
+                (rest, method) = (each, method with { EachConstituency = true });
+            }
+            else if (Before(rest, "propose.words.all") is { } all)
+            {
+                (rest, method) = (all, method with { OfElectorate = true });
+            }
+            else if (method.Id == Decisions.Method.GradientsId && Before(rest, "propose.words.veto") is { } veto)
+            {
+                (rest, method) = (veto, method with { Veto = true });
+            }
+            else
+            {
+                return Threshold.Parse(rest) is { } threshold ? method with { Threshold = threshold } : null;
+            }
+        }
+    }
+
+    /// <summary><c>A; B; C approve 2</c>: the options, and how many a ballot may approve of.</summary>
+    private Method Choose(string typed)
+    {
+        var words = typed.Split(' ');
+        for (var from = Math.Max(0, words.Length - 5); from < words.Length; from++)
+        {
+            if (Approve(string.Join(' ', words[from..])) is { } most)
+            {
+                return new(Decisions.Method.ChooseId) { Options = Listed(string.Join(' ', words[..from])), Approvals = most };
+            }
+        }
+
+        return new(Decisions.Method.ChooseId) { Options = Listed(typed) };
+    }
+
+    private static string[] Listed(string typed) => typed.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private int? Approve(string part) => After(part, "propose.words.approve") is { } most && int.TryParse(most, out var number) && number > 0 ? number : null;
+
+    private string? Seen(string part) =>
+        After(part, "propose.words.open") is "" ? Visibility.Open
+        : After(part, "propose.words.sealed") is "" ? Visibility.Sealed
+        : null;
+
+    private (int Percent, bool Everywhere)? Quorum(string part)
+    {
+        if (After(part, "propose.words.quorum") is not { } share)
+        {
+            return null;
+        }
+
+        var each = Before(share, "propose.words.each");
+        return int.TryParse((each ?? share).TrimEnd('%', ' '), out var percent) && percent is >= 1 and <= 100 ? (percent, each is not null) : null;
+    }
 
     private Deadline? Closes(string part)
     {
@@ -71,6 +151,22 @@ public sealed class ProposalWords(Texts texts)
         }
 
         return times.Deadline(when)?.Deadline;
+    }
+
+    /// <summary>What stands before one of the catalogue's words at the end of a part, or null.</summary>
+    private string? Before(string part, string key)
+    {
+        var tokens = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in Texts.Languages.SelectMany(l => texts.Raw(key, l).Split('|')).OrderByDescending(w => w.Length))
+        {
+            var count = word.Split(' ').Length;
+            if (tokens.Length >= count && Words.Fold(string.Join(' ', tokens.TakeLast(count))) == Words.Fold(word))
+            {
+                return string.Join(' ', tokens.SkipLast(count)).TrimEnd(' ', ',');
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What follows one of the catalogue's words at the beginning of a part, or null.</summary>

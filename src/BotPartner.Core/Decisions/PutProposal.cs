@@ -28,6 +28,7 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
             {
+                Terms = proposal.Terms,
                 PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
             },
             cancellation);

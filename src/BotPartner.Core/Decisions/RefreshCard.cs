@@ -19,6 +19,13 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 await Refresh(decision.Key.Partition, decision.Key.Number, decision.Key.Round, [.. decision], ct);
             }
         }),
+        new Route.Wake(DecisionKinds.Mandates.Name, async (keys, ct) =>
+        {
+            foreach (var key in keys)
+            {
+                await Given(key, ct);
+            }
+        }),
     ];
 
     /// <summary>One new content of the card for all boxes that changed; the boxes are at rest afterwards unless they changed again.</summary>
@@ -30,7 +37,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
             // In this order: what is saved was read after what the card says now, so that no process takes back what another showed.
             var before = await change.Load(DecisionKinds.Decision, key, cancellation);
             var boxes = await ballots.Of(partnership, number, cancellation, round);
-            var voices = Ballots.Voices(boxes);
+            var voices = Ballots.Voices(boxes, before is null ? null : await ballots.Mandates(partnership, before.State, cancellation));
             var links = await roster.Latest(partnership, cancellation);
             var overtaken = false;
             var saved = await change.Run(
@@ -40,7 +47,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 current =>
                 {
                     overtaken = current?.State.Revision != before?.State.Revision;
-                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(round, voices)
+                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(current.State, voices)
                         ? new Verdict<Decision>.Leave()
                         : Refreshed(current, voices, links!);
                 },
@@ -51,6 +58,20 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 return;
             }
         }
+    }
+
+    /// <summary>A new content for changed mandates, which rest afterwards unless they changed again.</summary>
+    private async Task Given(Key key, CancellationToken cancellation)
+    {
+        var read = (await change.Load(DecisionKinds.Mandates, key, cancellation))?.State;
+        await Refresh(key.Partition, DecisionKinds.NumberOf(key), DecisionKinds.RoundOf(key), [], cancellation);
+        await change.Run(
+            DecisionKinds.Mandates,
+            key,
+            null,
+            current => current is null or { Wake: null } ? new Verdict<Mandates>.Leave()
+                : current with { Wake = current.State.Sealed || current.State.All.SequenceEqual(read?.All ?? []) ? null : CastBallot.NextRefresh(time.Now()) },
+            cancellation);
     }
 
     /// <summary>Lets boxes rest that are as they were read; the others are looked at again.</summary>
@@ -83,7 +104,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     {
         var decision = current.State with
         {
-            Cast = voices.Count(v => v.Ballot is not null), Revision = current.State.Revision + 1, Shown = Said(current.State.Round, voices),
+            Cast = SumCards.Turnout(current.State, voices), Revision = current.State.Revision + 1, Shown = Said(current.State, voices),
         };
         return (current with { State = decision }).Owing(
             new(DecisionCards.Slot, decision.Revision, DecisionCards.Live(current.Key.Partition, decision, voices), partnership.Addressees),
@@ -91,6 +112,8 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     }
 
     /// <summary>What the voices say, in short: the card that says it need not be sent twice.</summary>
-    private static string Said(int round, IReadOnlyList<Voice> voices) =>
-        Key.Hash($"{round}\u001e" + string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}")));
+    /// <remarks>Where votes are hidden a changed one changes nothing: a card that is edited again would tell of it.</remarks>
+    private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash($"{decision.Round}\u001e" + (decision.Hidden
+        ? $"{SumCards.Turnout(decision, voices)}\u001e{string.Join('\u001e', voices.Select(v => v.Holder))}"
+        : string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}\u001f{v.Holder}"))));
 }

@@ -6,13 +6,11 @@ namespace BotPartner.Core.Decisions;
 /// <summary>What delegates are reminded with.</summary>
 public static class ReminderCards
 {
-    private const int MostButtons = 6;
-
     /// <summary>The reminder: what is asked, until when, why it comes, from where, and how to turn it off.</summary>
     public static Card Reminder(string partnership, string name, Decision decision, bool halfTime)
     {
         var off = ChangeReminders.Button(partnership, on: false);
-        var vote = DecisionCards.Vote(partnership, decision);
+        var vote = VoteCards.Buttons(partnership, decision);
         return new(
             Text.Say("reminder.title", ("n", decision.Number)),
             Text.Say("reminder.summary", ("n", decision.Number), ("text", DecisionCards.Shortened(decision.Text)), ("until", decision.ClosesAt)),
@@ -22,7 +20,7 @@ public static class ReminderCards
                 new Element.Paragraph(decision.PutIn is { } place
                     ? Text.Say("reminder.why.place", ("partnership", name), ("place", place))
                     : Text.Say("reminder.why", ("partnership", name))) { Quiet = true },
-                new Element.Buttons([.. vote.Count < MostButtons ? vote : [LifeCards.Show(partnership, decision.Number)], off]),
+                new Element.Buttons([.. vote, off]),
             ]);
     }
 }

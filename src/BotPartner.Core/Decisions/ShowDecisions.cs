@@ -11,9 +11,9 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
     public IEnumerable<Route> Routes =>
     [
         new Route.Command("decisions", Typed) { Order = 100 },
-        new Route.Command("decision", (said, rest, ct) => Show(said, int.TryParse(rest.TrimStart('#'), out var n) ? n : 0, ct)) { Order = 110 },
+        new Route.Command("decision", (said, rest, ct) => Numbered.Split(rest) is var (n, more) && Asks(more) ? Show(said, n, ct, table: true) : Show(said, n, ct)) { Order = 110 },
         new Route.Press("decisions", Turned),
-        new Route.Press("decision", (pressed, ct) => Show(pressed, BallotForm.NumberIn(pressed.Args), ct)),
+        new Route.Press("decision", (pressed, ct) => Show(pressed, BallotForm.NumberIn(pressed.Args), ct, pressed.Args.ContainsKey(TableCards.Arg))),
     ];
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation) => RegisterCards.Asked(texts, rest) is { } filter
@@ -34,7 +34,7 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
             : seat.Answer(RegisterCards.Page(seat, filter, await register.Read(seat, filter, below, above, cancellation), further: (below ?? above) is not null));
     }
 
-    private async Task<Reply> Show(Request request, int number, CancellationToken cancellation)
+    private async Task<Reply> Show(Request request, int number, CancellationToken cancellation, bool table = false)
     {
         var (seat, refusal) = await Reading(roster, request, cancellation);
         if (seat is null)
@@ -47,17 +47,26 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
             return seat.Answer(Refusal.Of("refusal.no-decision", ("n", number)).ToReply());
         }
 
+        if (table)
+        {
+            return seat.Answer(TableCards.Has(decision)
+                ? new Reply.Show(TableCards.Of(seat.Id, decision))
+                : Reply.Say(Text.Say(decision.Method.Id == Method.RankId ? "refusal.table-later" : "refusal.no-table", ("n", number)), LifeCards.Show(seat.Id, number)));
+        }
+
         var card = decision.Phase switch
         {
             Phase.Withdrawn => LifeCards.Withdrawn(decision),
             Phase.Asking => LifeCards.Asking(seat.Id, decision, await ballots.Asked(seat.Id, decision, cancellation)),
-            Phase.Closed => DecisionCards.Closed(decision, Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, decision.Round)), seat.Id),
-            _ => DecisionCards.Live(seat.Id, decision, Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, decision.Round))),
+            Phase.Closed => DecisionCards.Closed(decision, await ballots.Voices(seat.Id, decision, cancellation), seat.Id),
+            _ => DecisionCards.Live(seat.Id, decision, await ballots.Voices(seat.Id, decision, cancellation)),
         };
         return seat.Answer(new Reply.Show((seat.Steward || decision.Proposer.Key == request.Person.Key) && decision.Phase != Phase.Withdrawn
             ? card with { Elements = [.. card.Elements, new Element.Buttons([ManageDecision.Opener(seat.Id, number)])] }
             : card));
     }
+
+    private bool Asks(string typed) => Texts.Languages.SelectMany(l => texts.Raw("decision.words.table", l).Split('|')).Any(w => Words.Fold(w) == Words.Fold(typed));
 
     /// <summary>What a connected place or a member of the partnership may read; a stranger elsewhere may not.</summary>
     internal static async Task<(Seat? Seat, Refusal? Refusal)> Reading(Roster roster, Request request, CancellationToken cancellation)

@@ -65,7 +65,7 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
         }
 
         var statement = new Statement(text, request.Person, request.At) { ReviewOn = day is { } on ? LocalDatePattern.Iso.Format(on) : null };
-        var voices = Ballots.Voices(await ballots.Of(seat.Id, number, cancellation, found.State.Round));
+        var voices = await ballots.Voices(seat.Id, found.State, cancellation);
         var stated = await change.Run(
             DecisionKinds.Decision,
             found.Key,

@@ -10,11 +10,11 @@ public sealed record Awaited(Person Person, string Zone);
 /// <summary>Finds who has not voted, as it stands at this moment.</summary>
 public sealed class Unvoted(Ballots ballots, Members members)
 {
-    /// <summary>The delegates, who have not said that they want no reminders, of the partners without a ballot in this round.</summary>
+    /// <summary>The delegates, who have not said that they want no reminders, of the partners without a ballot or a mandate given in this round.</summary>
     public async Task<IReadOnlyList<Awaited>> Of(string partnership, Decision decision, string zone, CancellationToken cancellation)
     {
-        var boxes = await ballots.Of(partnership, decision.Number, cancellation, decision.Round);
-        var silent = Ballots.Voices(boxes).Where(v => v.Ballot is null).Select(v => v.Voter.Id).ToHashSet();
+        var voices = await ballots.Voices(partnership, decision, cancellation);
+        var silent = voices.Where(v => v is { Ballot: null, Holder: null }).Select(v => v.Voter.Id).ToHashSet();
         var delegates = await members.Where(
             partnership, m => m is { MayVote: true, NoReminders: false } && silent.Contains(m.PartnerId), int.MaxValue, cancellation);
         return [.. delegates.Select(m => new Awaited(m.State.Person, m.State.Person.TimeZone is { } own && Decent.Zone(own).Id == own ? own : zone))];

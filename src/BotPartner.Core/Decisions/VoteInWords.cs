@@ -17,7 +17,8 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
             return refusal!.ToReply();
         }
 
-        if (words.Parse(rest) is not var (number, choice, reason))
+        var (number, typed) = Numbered.Split(rest);
+        if (number == 0)
         {
             return seat.Answer(Refusal.Of("refusal.vote-words").ToReply());
         }
@@ -25,7 +26,12 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
         // Words say no round: what was typed before a round opened was not about its text.
         var decision = await ballots.Decision(seat.Id, number, cancellation);
         return decision is { Phase: Phase.Asking } or { Round: > 1 } && (decision.Phase == Phase.Asking || said.At < decision.Since)
-            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, reason))
-            : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), choice, reason, cancellation);
+            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Reason(typed, decision))) with { Confidential = decision.Terms.Hides }
+            : typed.Length == 0 ? await cast.Ask(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), cancellation)
+            : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), m => words.Read(typed, m)?.Content ?? "", Reason(typed, decision), cancellation);
     }
+
+    /// <summary>What follows the choice. What is no choice is kept as a reason, for the form that asks again.</summary>
+    private string? Reason(string typed, Decision? decision) =>
+        decision is null || typed.Length == 0 ? null : words.Read(typed, decision.Method) is { } read ? read.Reason : typed;
 }

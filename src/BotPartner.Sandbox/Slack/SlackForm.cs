@@ -54,7 +54,7 @@ internal static class SlackForm
             case "multi_static_select" or "checkboxes":
                 value["selected_options"] = answer is null
                     ? element["initial_options"]?.DeepClone() ?? new JsonArray()
-                    : new JsonArray([.. answer.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(a => Option(element, a))]);
+                    : new JsonArray([.. answer.Split(['|', ','], StringSplitOptions.RemoveEmptyEntries).Select(a => Option(element, a))]);
                 break;
             case "datepicker":
                 value["selected_date"] = answer ?? (string?)element["initial_date"];

@@ -37,6 +37,9 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
             case Reply.Show show when reply.Confidential && request.Place.Kind != PlaceKind.Personal:
                 whispers.Send(activity, new(request.Person.Direct, audience.Reader.Language, audience.Reader.Zone.Id), show.Card, audience);
                 break;
+            case Reply.Open open when reply.Confidential && request.Place.Kind != PlaceKind.Personal:
+                whispers.Send(activity, new(request.Person.Direct, audience.Reader.Language, audience.Reader.Zone.Id), AdaptiveForms.Opener(open.Form), audience);
+                break;
             case Reply.Show show:
                 direct.Post(activity, () => payloads.Message(show.Card, audience));
                 break;

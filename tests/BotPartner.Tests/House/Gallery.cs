@@ -24,7 +24,7 @@ public static class Gallery
             ("nasty", Nasty, Mallory, Nasty + "\n> quote\n- list\n" + string.Concat(Enumerable.Repeat("اعتماد الميثاق 👩‍👩‍👧 <&>*_ ", 110))),
         })
         {
-            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))).Concat(LifeGallery.Cards(name, person, Cut(text, 3000))))
+            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))).Concat(LifeGallery.Cards(name, person, Cut(text, 3000))).Concat(MethodGallery.Cards(name, person, Cut(text, 3000))))
             {
                 yield return ($"{card}-{kind}", made);
             }
@@ -50,10 +50,10 @@ public static class Gallery
         var proposal = Proposal.Blank with { Text = new string('x', 3000) };
         yield return ("propose", ProposalForm.Of("p", Proposal.Blank));
         yield return ("propose-nasty", ProposalForm.Of("p", proposal, Text.Say("propose.unclear", ("parts", Nasty))));
-        yield return ("ballot", BallotForm.Of("p", 12, Method.Consent, null, null));
-        yield return ("ballot-majority", BallotForm.Of("p", 12, Method.Majority(Threshold.Half), null, new Ballot(Choice.For, Nasty, Anna, Now)));
-        yield return ("ballot-object", BallotForm.Of("p", 999, Method.Consent, Choice.Object, null));
-        foreach (var form in LifeGallery.Forms(Anna, Nasty))
+        yield return ("ballot", BallotForm.Of("p", 12, new(Method.Consent, 50), null, null));
+        yield return ("ballot-majority", BallotForm.Of("p", 12, new(Method.Majority(Threshold.Half), 50), null, new Ballot(Choice.For, Nasty, Anna, Now)));
+        yield return ("ballot-object", BallotForm.Of("p", 999, new(Method.Consent, 50), Choice.Object, null));
+        foreach (var form in LifeGallery.Forms(Anna, Nasty).Concat(MethodGallery.Forms(Nasty)))
         {
             yield return form;
         }
@@ -103,7 +103,7 @@ public static class Gallery
             }
         }
 
-        yield return ("replaced", DecisionCards.Replaced(12, name, new(Choice.For, null, person, Now), new(Choice.Against, null, person, Now)));
+        yield return ("replaced", VoteCards.Replaced(Method.Consent, 12, name, new(Choice.For, null, person, Now), new(Choice.Against, null, person, Now)));
     }
 
     /// <summary>The readers that cards are rendered for.</summary>

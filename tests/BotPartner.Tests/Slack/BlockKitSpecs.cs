@@ -108,6 +108,9 @@ public sealed class BlockKitSpecs
             new Field.Words("a", words) { Value = words, Hint = words, MaxLength = 9000 },
             new Field.Choice("b", words, [.. Enumerable.Range(0, 150).Select(i => new Option($"{i}", words))]) { Value = "99" },
             new Field.Choice("c", "none", []),
+            new Field.Several("d", words, [.. Enumerable.Range(0, 10).Select(i => new Option($"{i}", words))]) { Value = "1,9" },
+            new Field.Several("e", words, [.. Enumerable.Range(0, 150).Select(i => new Option($"{i}", words))]) { Value = "99" },
+            new Field.Several("f", "none", []),
         ])
         {
             Args = new Dictionary<string, string> { ["a"] = new string('é', 1980) },

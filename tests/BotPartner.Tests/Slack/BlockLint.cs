@@ -92,6 +92,15 @@ internal static class BlockLint
                 Assert.Contains(element.GetProperty("options").EnumerateArray(), o => o.GetRawText() == initial.GetRawText());
             }
         }
+        else if (element.GetProperty("type").GetString() is "checkboxes" or "multi_static_select")
+        {
+            Sum(element.GetProperty("options"), element.GetProperty("type").GetString() == "checkboxes" ? 10 : 100, Option);
+            if (element.TryGetProperty("initial_options", out var initial))
+            {
+                Assert.NotEqual(0, initial.GetArrayLength());
+                Assert.All(initial.EnumerateArray(), i => Assert.Contains(element.GetProperty("options").EnumerateArray(), o => o.GetRawText() == i.GetRawText()));
+            }
+        }
         else
         {
             var most = element.GetProperty("max_length").GetInt32();

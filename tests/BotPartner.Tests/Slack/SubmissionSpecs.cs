@@ -23,6 +23,18 @@ public sealed class SubmissionSpecs
         Assert.StartsWith("slack:T1:V1:1.h:", submitted.Id, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("checkboxes", """[{"value":"2"},{"value":"3"}]""", "2,3")]
+    [InlineData("multi_static_select", """[{"value":"7"}]""", "7")]
+    [InlineData("checkboxes", "[]", null)]
+    public async Task Several_chosen_come_in_joined_and_none_is_absent(string type, string chosen, string? value)
+    {
+        await using var host = await SlackHost.Start();
+        await host.Interact(Payloads.Submission("""{"several":{"v":{"type":"TYPE","selected_options":CHOSEN}}}""".Replace("TYPE", type, StringComparison.Ordinal).Replace("CHOSEN", chosen, StringComparison.Ordinal)));
+        var submitted = Assert.IsType<Request.Submitted>(Assert.Single(host.Requests));
+        Assert.Equal(value, submitted.Values.GetValueOrDefault("several"));
+    }
+
     [Fact]
     public async Task What_is_wrong_is_said_at_the_inputs_and_what_belongs_to_none_at_the_first()
     {

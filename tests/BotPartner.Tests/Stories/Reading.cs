@@ -21,8 +21,8 @@ internal static partial class Reading
     /// <summary>What a text of the catalogue is known by: its longest piece without anything filled in. How it is worded is the catalogue's.</summary>
     public static string Words(string key, string language) => Gaps().Split(Catalogue.Raw(key, language)).MaxBy(p => p.Length)!.Trim();
 
-    /// <summary>Slack writes label and value below one another, and both keep people's words apart by invisible characters.</summary>
-    private static string Legible(string text) => Marks().Replace(Label().Replace(text, "${label}: "), "");
+    /// <summary>Slack writes label and value below one another and &gt; for a sign of its own, and both keep people's words apart by invisible characters.</summary>
+    private static string Legible(string text) => Marks().Replace(Label().Replace(text, "${label}: "), "").Replace("&gt;", ">", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\*(?<label>[^*\n]+)\*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();

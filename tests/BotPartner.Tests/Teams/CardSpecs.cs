@@ -224,6 +224,17 @@ public sealed class CardSpecs
         Assert.Single(Find(card, "Action.Submit"));
     }
 
+    [Fact]
+    public void Several_can_be_chosen_in_a_set_that_shows_all_its_options()
+    {
+        var form = new Form("pick", "Pick", "Send", [new Field.Several("which", "Which", [new("1", "One"), new("2", "Two")]) { Value = "1,2", Required = true }])
+        {
+            Opener = new("Open", "pick", Args()),
+        };
+        var set = Assert.Single(Find(AdaptiveForms.Render(form, new(Catalogue, Audience("en")), Surface.Dialog), "Input.ChoiceSet"));
+        Assert.Equal((true, "expanded", "1,2"), ((bool?)set["isMultiSelect"], (string?)set["style"], (string?)set["value"]));
+    }
+
     private static Audience Audience(string language) => new(Reader.Of(language, "Africa/Dakar"), Tenant);
 
     private static JsonObject Render(Card card, string language = "en") => AdaptiveCards.Render(card, new(Catalogue, Audience(language)));

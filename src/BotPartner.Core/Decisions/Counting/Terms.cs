@@ -41,6 +41,10 @@ public sealed record Terms(Method Method, int QuorumPercent)
     [JsonIgnore]
     public bool Anonymous => Visibility == Decisions.Visibility.Anonymous;
 
+    /// <summary>Whether nothing but the turnout is shown while ballots are taken.</summary>
+    [JsonIgnore]
+    public bool Hides => Visibility is Decisions.Visibility.Sealed or Decisions.Visibility.Anonymous;
+
     /// <summary>What is wrong with them for these voters; null if they can be put.</summary>
     /// <remarks>An anonymous ballot can tell neither its weight nor its constituency, and cannot be given away and taken back.</remarks>
     public Text? Problem(IReadOnlyCollection<Voter> voters) =>

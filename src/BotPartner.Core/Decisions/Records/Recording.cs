@@ -8,7 +8,9 @@ public static class Recording
     /// <param name="decision">As it stands.</param>
     /// <param name="round">The round whose ending is recorded.</param>
     /// <param name="voices">The sealed ballots of the rounds up to that one, the first one first.</param>
-    public static DecisionRecord Of(string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices)
+    /// <param name="mandates">Those of the same rounds, null for a round without; null for none at all.</param>
+    public static DecisionRecord Of(
+        string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices, IReadOnlyList<Mandates?>? mandates = null)
     {
         var last = round == decision.Round;
         var withdrawn = last && decision.Phase == Phase.Withdrawn;
@@ -26,8 +28,8 @@ public static class Recording
                     .Select((v, i) => (Voices: v, Index: i))
                     .Where(v => v.Voices.Count > 0) // Taken back before it opened: nobody could vote.
                     .Select(v => v.Index + 1 < decision.Round
-                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, decision.Earlier[v.Index].Urn)
-                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, decision.Urn)),
+                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, decision.Earlier[v.Index].Urn, mandates?[v.Index])
+                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, decision.Urn, mandates?[v.Index])),
             ],
             "")
         {
@@ -37,9 +39,10 @@ public static class Recording
     }
 
     /// <summary>A round with all that its visibility lets be told once it is over: of an anonymous one never who said what.</summary>
-    private static RecordedRound Counted(string text, Terms terms, IReadOnlyList<Voice> voices, Urn? urn) => new RecordedRound(text, terms, Voters(voices))
+    private static RecordedRound Counted(string text, Terms terms, IReadOnlyList<Voice> voices, Urn? urn, Mandates? mandates) => new RecordedRound(text, terms, Voters(voices))
     {
         Ballots = terms.Anonymous ? null : [.. voices.Where(v => v.Ballot is not null).Select(v => new RecordedBallot(v.Voter.Id, v.Ballot!.Choice, v.Ballot.Reason))],
+        Mandates = mandates?.All.Where(m => m.To is not null).OrderBy(m => m.From, StringComparer.Ordinal).Select(m => new RecordedMandate(m.From, m.To!)).ToArray() is { Length: > 0 } given ? given : null,
         Urn = terms.Anonymous ? urn ?? Urn.Empty : null,
     }.Counted();
 

@@ -13,6 +13,7 @@ public sealed partial class BlockKit
     private const int InputLabel = 2000;
     private const int OptionText = 75;
     private const int MostOptions = 100;
+    private const int MostBoxes = 10; // checkboxes take no more; beyond, a menu does
 
     /// <summary>The members of a view that asks the questions of a form.</summary>
     public void WriteView(Utf8JsonWriter json, Form form, Audience audience, Place place)
@@ -58,7 +59,7 @@ public sealed partial class BlockKit
 
     private void Write(Utf8JsonWriter json, Field field, Audience audience)
     {
-        if (field is Field.Choice { Options.Count: 0 })
+        if (field is Field.Choice { Options.Count: 0 } or Field.Several { Options.Count: 0 })
         {
             return; // Slack refuses a menu without options.
         }
@@ -83,6 +84,9 @@ public sealed partial class BlockKit
             case Field.Choice choice:
                 Write(json, choice, audience);
                 break;
+            case Field.Several several:
+                Write(json, several, audience);
+                break;
             default:
                 throw new NotSupportedException(field.GetType().Name);
         }
@@ -106,8 +110,31 @@ public sealed partial class BlockKit
     private void Write(Utf8JsonWriter json, Field.Choice choice, Audience audience)
     {
         json.WriteString("type"u8, "static_select"u8);
-        json.WriteStartArray("options"u8);
         var options = choice.Options.Take(MostOptions).ToArray();
+        Write(json, "options"u8, options, audience);
+        if (options.FirstOrDefault(o => o.Value == choice.Value) is { } initial)
+        {
+            json.WriteStartObject("initial_option"u8);
+            Write(json, initial, audience);
+            json.WriteEndObject();
+        }
+    }
+
+    private void Write(Utf8JsonWriter json, Field.Several several, Audience audience)
+    {
+        var options = several.Options.Take(MostOptions).ToArray();
+        json.WriteString("type"u8, options.Length <= MostBoxes ? "checkboxes"u8 : "multi_static_select"u8);
+        Write(json, "options"u8, options, audience);
+        var chosen = (several.Value ?? "").Split(',');
+        if (options.Where(o => chosen.Contains(o.Value)).ToArray() is { Length: > 0 } initial)
+        {
+            Write(json, "initial_options"u8, initial, audience);
+        }
+    }
+
+    private void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<Option> options, Audience audience)
+    {
+        json.WriteStartArray(name);
         foreach (var option in options)
         {
             json.WriteStartObject();
@@ -116,12 +143,6 @@ public sealed partial class BlockKit
         }
 
         json.WriteEndArray();
-        if (options.FirstOrDefault(o => o.Value == choice.Value) is { } initial)
-        {
-            json.WriteStartObject("initial_option"u8);
-            Write(json, initial, audience);
-            json.WriteEndObject();
-        }
     }
 
     private void Write(Utf8JsonWriter json, Option option, Audience audience)

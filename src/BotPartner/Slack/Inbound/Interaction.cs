@@ -105,7 +105,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
         {
             foreach (var input in block.Value.Members())
             {
-                if ((input.Value.Words("value"u8) ?? input.Value.At("selected_option"u8).Words("value"u8)) is { } value)
+                if ((input.Value.Words("value"u8) ?? input.Value.At("selected_option"u8).Words("value"u8) ?? Chosen(input.Value)) is { } value)
                 {
                     values[block.Name] = value;
                 }
@@ -114,4 +114,8 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
 
         return values;
     }
+
+    /// <summary>Of checkboxes and menus of several: the values, joined as <see cref="Field.Several"/> says; null for none.</summary>
+    private static string? Chosen(JsonElement input) =>
+        string.Join(',', input.At("selected_options"u8).Items().Select(o => o.Words("value"u8)).OfType<string>()) is { Length: > 0 } chosen ? chosen : null;
 }

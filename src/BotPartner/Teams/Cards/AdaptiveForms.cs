@@ -64,7 +64,8 @@ public static class AdaptiveForms
         var input = field switch
         {
             Field.Words w => Words(w),
-            Field.Choice c => Choice(c, wording),
+            Field.Choice c => Choice(c.Options, wording),
+            Field.Several s => Several(s.Options, wording),
             _ => throw new InvalidOperationException($"{field.GetType().Name} has no rendering in Teams"),
         };
         input["id"] = CardData.InputId(field.Id);
@@ -87,12 +88,21 @@ public static class AdaptiveForms
         ["maxLength"] = words.MaxLength,
     };
 
-    private static JsonObject Choice(Field.Choice choice, Wording wording) => new()
+    /// <summary>Comes back as the values joined by commas.</summary>
+    private static JsonObject Several(IReadOnlyList<Option> options, Wording wording)
+    {
+        var input = Choice(options, wording);
+        input["isMultiSelect"] = true;
+        input["style"] = "expanded";
+        return input;
+    }
+
+    private static JsonObject Choice(IReadOnlyList<Option> options, Wording wording) => new()
     {
         ["type"] = "Input.ChoiceSet",
         ["style"] = "compact",
         ["wrap"] = true,
-        ["choices"] = new JsonArray([.. choice.Options.Select(o => new JsonObject
+        ["choices"] = new JsonArray([.. options.Select(o => new JsonObject
         {
             ["title"] = Short(wording.Label(o.Label)),
             ["value"] = o.Value,

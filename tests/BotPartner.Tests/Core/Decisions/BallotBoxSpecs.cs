@@ -23,7 +23,7 @@ public sealed class BallotBoxSpecs
     public void Ballots_in_the_same_second_share_one_waking()
     {
         var first = Saved(Into(Empty(), Ballot(Choice.For)));
-        var second = Saved(CastBallot.Into(first, "y", Ballot(Choice.For), 1, "UTC", Noon + Duration.FromMilliseconds(900)));
+        var second = Saved(CastBallot.Into(first, "y", Ballot(Choice.For), Method.Majority(Threshold.Half), 1, "UTC", Noon + Duration.FromMilliseconds(900)));
         Assert.Equal(first.Wake, second.Wake);
     }
 
@@ -54,7 +54,7 @@ public sealed class BallotBoxSpecs
 
     [Fact]
     public void A_partner_that_joined_later_is_not_in_the_electorate() =>
-        Assert.Contains("not-in-electorate", Refused(CastBallot.Into(Empty(), "z", Ballot(Choice.For), 1, "UTC", Noon)).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not-in-electorate", Refused(CastBallot.Into(Empty(), "z", Ballot(Choice.For), Method.Majority(Threshold.Half), 1, "UTC", Noon)).Text.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Without_a_box_there_is_no_decision() =>
@@ -115,7 +115,7 @@ public sealed class BallotBoxSpecs
 
     private static Ballot Ballot(string choice, int seconds = 0) => new(choice, null, Anna, Noon + Duration.FromSeconds(seconds));
 
-    private static Verdict<Box> Into(Document<Box>? box, Ballot ballot) => CastBallot.Into(box, "x", ballot, 1, "UTC", Noon);
+    private static Verdict<Box> Into(Document<Box>? box, Ballot ballot) => CastBallot.Into(box, "x", ballot, Method.Majority(Threshold.Half), 1, "UTC", Noon);
 
     private static Document<Box> Saved(Verdict<Box> verdict) => Assert.IsType<Verdict<Box>.Replace>(verdict).Document;
 

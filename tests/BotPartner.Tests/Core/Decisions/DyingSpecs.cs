@@ -107,6 +107,33 @@ public sealed class DyingSpecs
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_mandate_counts_once_from_wherever_the_closing_stopped(bool written)
+    {
+        for (var (dieAt, died) = (1, true); died; dieAt++)
+        {
+            var chamber = await new Chamber().Found();
+            var desk = chamber.Process();
+            await desk.Do(chamber.Say("north", "decide A text | majority > 1/2 | mandates 1 | quorum 60% | closes in 3d"));
+            await desk.Do(chamber.Say("west", "mandate 1 to north"));
+            await desk.Do(chamber.Press("north", CastBallot.Action, Args(("c", Choice.For))));
+            var close = chamber.Say("north", "close 1");
+            died = await Dies(chamber, dieAt, written, close);
+            var next = chamber.Process();
+            await next.Do(close);
+            await next.Tick();
+            var closed = await chamber.Decision();
+            Assert.Equal((Phase.Closed, Result.Adopted, 2), (closed.Phase, closed.Outcome!.Result, closed.Outcome.Cast));
+
+            // Sealed with its boxes: nothing moves any more.
+            await next.Do(chamber.Say("west", "mandate 1 back"));
+            await next.Tick();
+            Assert.Equal(2, (await chamber.Decision()).Outcome!.Cast);
+        }
+    }
+
     [Fact]
     public async Task Two_machines_that_do_everything_at_once_do_it_once()
     {

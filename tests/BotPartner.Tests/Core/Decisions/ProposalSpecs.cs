@@ -109,7 +109,7 @@ public sealed class ProposalSpecs
     {
         var typed = Words.Parse("Adopt 🌍 | majority >= 3/5 | quorum 61% | closes 2027-01-02 09:15").Proposal;
         var form = ProposalForm.Of("p", typed);
-        var read = ProposalForm.Read(form.Fields.ToDictionary(f => f.Id, f => f.Value!));
+        var read = ProposalForm.Read(form.Fields.Where(f => f.Value is not null).ToDictionary(f => f.Id, f => f.Value!));
         Assert.Equal(typed, read);
     }
 
@@ -120,13 +120,104 @@ public sealed class ProposalSpecs
     [InlineData("3 OBJECT because <it> harms", 3, Choice.Object, "because <it> harms")]
     [InlineData("3 stand aside", 3, Choice.Aside, null)]
     public void A_vote_can_be_typed(string typed, int number, string choice, string? reason) =>
-        Assert.Equal((number, choice, reason), new BallotWords(Texts.Load()).Parse(typed));
+        Assert.Equal((number, (choice, reason)), Vote(typed, choice is Choice.Object or Choice.Aside ? Method.Consent : Method.Majority(Threshold.Half)));
 
     [Theory]
     [InlineData("")]
     [InlineData("for")]
     [InlineData("12")]
     [InlineData("12 maybe")]
+    [InlineData("12 consent")]
     [InlineData("-1 for")]
-    public void What_is_no_vote_is_not_guessed_at(string typed) => Assert.Null(new BallotWords(Texts.Load()).Parse(typed));
+    public void What_is_no_vote_is_not_guessed_at(string typed) =>
+        Assert.True(Vote(typed, Method.Majority(Threshold.Half)) is var (number, read) && (number == 0 || read is null));
+
+    [Theory]
+    [InlineData("2", "approve:2", null)]
+    [InlineData("2,3", "approve:2,3", null)]
+    [InlineData("3; 1 since both are ready", "approve:3,1", "since both are ready")]
+    [InlineData("lima", "approve:1", null)]
+    [InlineData("São Paulo, Lima: nearest", "approve:2,1", "nearest")]
+    [InlineData("sao paulo", "approve:2", null)]
+    [InlineData("2026, the year of change", "approve:4", "change")]
+    [InlineData("abstención", "abstain", null)]
+    public void Options_are_named_by_place_or_name(string typed, string content, string? reason) =>
+        Assert.Equal((content, reason), new BallotWords(Texts.Load()).Read(typed, new(Method.ChooseId) { Options = ["Lima", "São Paulo", "3", "2026, the year of"], Approvals = 3 }));
+
+    [Theory]
+    [InlineData("2>1=4", "rank:2>1=4", null)]
+    [InlineData("2 > 1 = 4 > 3 because", "rank:2>1=4>3", "because")]
+    [InlineData("A > B, the second = C", "rank:1>2=3", null)]
+    [InlineData("b, the second; D", "rank:2>4", null)]
+    public void A_ranking_can_be_typed(string typed, string content, string? reason) =>
+        Assert.Equal((content, reason), new BallotWords(Texts.Load()).Read(typed, new(Method.RankId) { Options = ["A", "B, the second", "C", "D"] }));
+
+    [Theory]
+    [InlineData("Paris")]
+    [InlineData("2 >")]
+    [InlineData("2 > Paris")]
+    public void What_is_no_option_is_not_guessed_at(string typed) =>
+        Assert.Null(new BallotWords(Texts.Load()).Read(typed, new(Method.RankId) { Options = ["Lima", "Dakar"] }));
+
+    [Theory]
+    [InlineData("majority >= 2/3 of all each constituency", ">= 2/3 all", true)]
+    [InlineData("majorité >= 3/4 chaque groupe", ">= 3/4", true)]
+    [InlineData("mayoría > 1/2 de todos los socios", "> 1/2 all", false)]
+    [InlineData("majority of all", "> 1/2 all", false)]
+    [InlineData("gradients", "gradients", false)]
+    [InlineData("gradientes >= 2/3 con veto", "gradients >= 2/3 veto", false)]
+    [InlineData("Niveaux d'accord de tous avec veto", "gradients all veto", false)]
+    [InlineData("choose Lima; Dakar; Rome", "choose", false)]
+    [InlineData("choisir Lima; Dakar; Rome approuver 2", "approve 2", false)]
+    [InlineData("elegir Lima; Dakar; Rome aprobar hasta 3", "approve", false)]
+    [InlineData("rank Lima; Dakar; Rome", "rank", false)]
+    [InlineData("classement Lima; Dakar", "rank", false)]
+    public void Every_method_can_be_typed_in_every_language(string typed, string wire, bool each)
+    {
+        var (proposal, unclear) = Words.Parse($"Where next | {typed} | closes in 3d");
+        Assert.Empty(unclear);
+        Assert.Equal((wire, each), (Methods.Wire(proposal.Method), proposal.Method.EachConstituency));
+        Assert.Empty(proposal.Problems(Instant.FromUtc(2026, 11, 21, 12, 0), Paris));
+        var form = ProposalForm.Of("p", proposal);
+        Assert.Equal(proposal, ProposalForm.Read(form.Fields.Where(f => f.Value is not null).ToDictionary(f => f.Id, f => f.Value!)));
+    }
+
+    [Theory]
+    [InlineData("quorum 60% in each constituency | sealed", 60, true, Visibility.Sealed)]
+    [InlineData("quorum 60 % dans chaque groupe | scellé", 60, true, Visibility.Sealed)]
+    [InlineData("quórum 75% | abierto", 75, false, null)]
+    public void Quorum_everywhere_and_visibility_can_be_typed(string typed, int percent, bool each, string? visibility)
+    {
+        var (proposal, unclear) = Words.Parse($"x | {typed}");
+        Assert.Empty(unclear);
+        Assert.Equal((percent, each, visibility), (proposal.QuorumPercent, proposal.EachConstituency, proposal.Visibility));
+    }
+
+    [Theory]
+    [InlineData("majority >= 2/3 of some")]
+    [InlineData("consent veto")]
+    [InlineData("majority veto")]
+    [InlineData("quorum 160%")]
+    [InlineData("secret")]
+    [InlineData("approve 2")]
+    [InlineData("mandates 0")]
+    public void What_is_not_understood_is_said_and_not_guessed_at(string typed) => Assert.Equal([typed], Words.Parse($"x | {typed}").Unclear);
+
+    [Theory]
+    [InlineData("choose Lima", "options")]
+    [InlineData("rank Lima; lima", "options")]
+    [InlineData("choose Lima; Dakar approve 3", "options")]
+    public void Options_that_do_not_do_are_told_beside_them(string typed, string field) =>
+        Assert.Contains(field, Words.Parse($"x | {typed}").Proposal.Problems(Instant.FromUtc(2026, 11, 21, 12, 0), Paris).Keys);
+
+    [Fact]
+    public void Options_for_a_method_that_takes_none_and_a_majority_of_none_are_told()
+    {
+        var read = ProposalForm.Read(new Dictionary<string, string> { ["text"] = "x", ["method"] = "consent", ["options"] = "A\nB", ["each"] = "majority" });
+        Assert.Equal(["each", "options"], read.Problems(Instant.FromUtc(2026, 11, 21, 12, 0), Paris).Keys.Order());
+        Assert.Equal("A\nB", ProposalForm.Of("p", read).Fields.Single(f => f.Id == "options").Value);
+    }
+
+    private static (int Number, (string Choice, string? Reason)? Read) Vote(string typed, Method method) =>
+        Numbered.Split(typed) is var (number, rest) ? (number, new BallotWords(Texts.Load()).Read(rest, method)) : default;
 }
