@@ -74,6 +74,12 @@ public sealed class ArchiveCommand
         {
             var builder = Bot.Begin(settings);
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+            if (verb != "import")
+            {
+                // What only reads makes no store: a mistyped name would be an empty one, read to its end.
+                builder.Configuration["Storage:Cosmos:Create"] = "false";
+            }
+
             builder.AddStorage();
             adjust?.Invoke(builder);
             await using var app = builder.Build();

@@ -42,6 +42,12 @@ internal sealed class ArchiveWriter : IDisposable
             }
 
             stream = new FileStream(path, options);
+            if (!OperatingSystem.IsWindows())
+            {
+                // Also one that lay there before.
+                File.SetUnixFileMode(stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
             stream.SetLength(tally.Bytes);
             stream.Seek(0, SeekOrigin.End);
             if (tally.Bytes == 0)
