@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace BotPartner.Sandbox.Rehearsal;
 
 /// <summary>The bot as it is, between a simulated Teams and a simulated Slack, and the room in which to see all three.
-/// The bot is told of the services by its configuration, and of the time by its host; nothing else reaches into it.</summary>
+/// The bot is told of the services by its configuration, and of the time by its host; whoever moves the time asks it whether
+/// it is sending. Nothing else reaches into it.</summary>
 internal sealed class RehearsalRoom : IAsyncDisposable
 {
     // The founding takes minutes of the room's time; it ends about now.

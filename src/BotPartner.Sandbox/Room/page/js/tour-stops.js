@@ -108,7 +108,10 @@ export const stops = [
         await until(() => !state.clock.moving, "The end of the move", 120_000);
         const moved = seen.moved;
         document.getElementById("next").click();
-        await until(() => seen.moved > moved, "The next event", 120_000);
+        await until(() => seen.moved > moved || told(), "The next event", 300_000);
+
+        // One side may still be on its way to be drawn; another move would go far beyond.
+        await until(told, "The outcome", 1_500).catch(() => false);
         if (seen.over && !told()) throw new Error("Nothing more happens, and there is no outcome. Skip this stop, or put another proposal.");
       }
     },
