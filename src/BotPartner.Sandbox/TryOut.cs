@@ -9,16 +9,43 @@ internal static class TryOut
 {
     private const string DefaultUrl = "http://localhost:3980";
     private static readonly string[] Flags = ["--public", "--empty", "--no-browser"];
+    private static readonly string[] Valued = ["--url", "--data", "--partners"];
+    private static readonly string Usage = string.Join(Environment.NewLine, [
+        "A rehearsal room for BotPartner: Teams and Slack, simulated, in your browser.",
+        $"  --url ADDRESS     where the room is found (default {DefaultUrl})",
+        "  --public          others may reach it, and act as anybody",
+        "  --data FOLDER     keep the bot's store there",
+        "  --empty           no partnership yet",
+        $"  --partners N      how many partners, {Cast.Fewest} to {Cast.Most}",
+        "  --no-browser      do not open a browser",
+        "  --help            show this",
+    ]);
 
     /// <summary><c>--url http://localhost:3980</c>, <c>--public</c> (listen where others can reach it), <c>--data folder</c> (keep the bot's
     /// store), <c>--empty</c> (no partnership yet), <c>--partners 6…60</c>, <c>--no-browser</c>.</summary>
     public static async Task<int> Run(string[] args)
     {
+        if (args.Any(a => a is "--help" or "-h" or "-?"))
+        {
+            await Console.Out.WriteLineAsync(Usage);
+            return 0;
+        }
+
+        if (Wrong(args) is { } wrong)
+        {
+            return await Refuse($"{wrong} See --help.");
+        }
+
         var settings = new ConfigurationBuilder().AddCommandLine([.. args.Except(Flags)]).Build();
         var url = settings["url"] ?? DefaultUrl;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
         {
             return await Refuse($"--url must be an http address such as {DefaultUrl}.");
+        }
+
+        if (address is { Host: "localhost", Port: 0 })
+        {
+            return await Refuse("A free port can only be taken at an address: say --url http://127.0.0.1:0.");
         }
 
         if (!args.Contains("--public") && !IsLoopback(address))
@@ -69,6 +96,31 @@ internal static class TryOut
         }
 
         await room.Ended();
+    }
+
+    // What cannot be understood among the options; null if all can.
+    private static string? Wrong(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            var (name, given) = args[i].Split('=', 2) is [var before, _] ? (before, true) : (args[i], false);
+            if (Flags.Contains(args[i]))
+            {
+                continue;
+            }
+
+            if (!Valued.Contains(name))
+            {
+                return $"{args[i]} is not an option.";
+            }
+
+            if (!given && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
+            {
+                return $"{name} needs a value.";
+            }
+        }
+
+        return null;
     }
 
     private static async Task<int> Refuse(string why)

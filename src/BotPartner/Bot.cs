@@ -46,6 +46,13 @@ public static class Bot
         return app;
     }
 
+    /// <summary>Whether it is answering somebody or sending something at this moment: for whoever moves its time.</summary>
+    public static bool IsSending(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.Services.GetRequiredService<Answers>().Open > 0 || !app.Services.GetRequiredService<Courier>().Quiet.IsCompleted;
+    }
+
     /// <summary>The settings and the time: what the bot and its commands begin with.</summary>
     internal static WebApplicationBuilder Begin(string[] args)
     {

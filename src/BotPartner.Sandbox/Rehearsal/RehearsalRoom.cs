@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using BotPartner.Sandbox.Room;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
@@ -8,11 +11,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace BotPartner.Sandbox.Rehearsal;
 
 /// <summary>The bot as it is, between a simulated Teams and a simulated Slack, and the room in which to see all three.
-/// The bot is told of the services by its configuration, and of the time by its host; nothing else reaches into it.</summary>
+/// The bot is told of the services by its configuration, and of the time by its host; whoever moves the time asks it whether
+/// it is sending. Nothing else reaches into it.</summary>
 internal sealed class RehearsalRoom : IAsyncDisposable
 {
     // The founding takes minutes of the room's time; it ends about now.
     private static TimeSpan Before(int partners) => partners == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(-5 - (partners / 4));
+
+    // The bot looks for what is due at least this often.
+    private static readonly TimeSpan Poll = TimeSpan.FromHours(1);
 
     private readonly WebApplication bot;
     private readonly WebApplication page;
@@ -36,8 +43,9 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var log = new WireLog(time, 1_000);
         var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
         var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
-        var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay);
-        var host = Bot.Build([.. Arguments(teams, slack, options.Store)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var url = FreeUrl();
+        var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
         var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options, teams, slack, log, clock));
         try
         {
@@ -83,14 +91,25 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<string> Arguments(SimulatedTeams teams, SimulatedSlack slack, string store) =>
+    private static IEnumerable<string> Arguments(SimulatedTeams teams, SimulatedSlack slack, string store, string url) =>
         teams.Settings.Concat(slack.Settings)
             .Append(new("Storage:Provider", "Sqlite"))
             .Append(new("Storage:Sqlite:Path", store))
-            .Append(new("Urls", "http://127.0.0.1:0"))
+            .Append(new("Urls", url))
+
+            // Links to files lead back to this machine.
+            .Append(new("Public:BaseUrl", url))
 
             // Nobody else writes to this store: what is due is announced, and looking for it would only hold up the clock.
-            .Append(new("Clock:PollSeconds", "3600"))
+            .Append(new("Clock:PollSeconds", Poll.TotalSeconds.ToString(CultureInfo.InvariantCulture)))
             .Append(new("Logging:LogLevel:Default", "Warning"))
             .Select(s => $"--{s.Key}={s.Value}");
+
+    // The bot must know where it will be reached before it listens.
+    private static string FreeUrl()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://{probe.LocalEndpoint}";
+    }
 }

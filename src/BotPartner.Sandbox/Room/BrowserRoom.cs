@@ -24,7 +24,7 @@ internal static class BrowserRoom
         app.Urls.Add(options.Url);
         var people = new RoomPeople(teams, slack);
         var acts = new RoomActs(new(teams, people), new(people), clock);
-        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock), options.Partners > 0);
+        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock, people), options.Partners > 0);
         var news = new RoomNews(teams, slack, log, clock);
 
         app.Use((http, next) =>
@@ -51,6 +51,7 @@ internal static class BrowserRoom
 
         app.MapGet("/state", (HttpContext http) => Json(view.State(name => http.Request.Query[name])));
         app.MapGet("/wire/{number:long}", (long number) => view.Wire.Payload(number) is { } payload ? Json(payload) : Results.NotFound());
+        app.MapGet("/files/{id}", (string id) => people.File(id) is { } file ? Results.File(file.Bytes, "application/octet-stream", file.Name) : Results.NotFound());
         app.MapGet("/changes", news.Tell);
         app.MapPost("/act", async Task<IResult> (HttpContext http, CancellationToken _) => Json(await Act(http, acts)));
         return app;

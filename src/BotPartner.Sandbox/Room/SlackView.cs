@@ -59,6 +59,7 @@ internal sealed class SlackView(SimulatedSlack slack, RoomPeople people)
             ["blocks"] = message.Blocks?.DeepClone(),
             ["revision"] = revisions.Count - 1,
             ["edited"] = revisions.Count > 1,
+            ["files"] = new JsonArray([.. message.Files.Select(f => new JsonObject { ["id"] = f.Id, ["name"] = f.Name, ["title"] = f.Title, ["size"] = f.Bytes.Length })]),
             ["only"] = message.OnlyFor is not null,
             ["thread"] = message.ThreadTs is { } root && root != message.Ts ? root : null,
         };

@@ -5,7 +5,7 @@ using BotPartner.Sandbox.Wire;
 namespace BotPartner.Sandbox.Room;
 
 /// <summary>The last of the wire in plain words, each request with its payload on demand; and the time.</summary>
-internal sealed class WireView(WireLog log, RoomClock clock)
+internal sealed class WireView(WireLog log, RoomClock clock, RoomPeople people)
 {
     private const int Shown = 60;
 
@@ -23,7 +23,7 @@ internal sealed class WireView(WireLog log, RoomClock clock)
         ["at"] = e.At.ToUnixTimeMilliseconds(),
         ["service"] = e.Service,
         ["toBot"] = e.Direction == WireDirection.ToBot,
-        ["words"] = WireWords.Of(e),
+        ["words"] = people.Whom(e) is { } name ? $"{WireWords.Of(e)} to {name}, in private" : WireWords.Of(e),
         ["refused"] = WireWords.Refused(e),
     })]);
 

@@ -78,6 +78,8 @@ internal static class WireWords
                 [.., "api", "views.update"] => "changes a form",
                 [.., "api", "views.publish"] => "shows its home tab",
                 [.., "api", "users.info"] => "asks who somebody is",
+                [.., "api", "files.completeUploadExternal"] => "shares a file",
+                [.., "upload", _, _] => "uploads a file",
                 [.., "api", var method] => $"calls {method}",
                 [.., "hooks", _] => "answers a command or a press",
                 _ => $"{entry.Method} {entry.Path}",

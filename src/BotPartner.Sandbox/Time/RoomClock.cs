@@ -5,8 +5,9 @@ namespace BotPartner.Sandbox.Time;
 /// <summary>Moves the room's time forward, one timer after the other, and lets each do its work before the next: what happens, happens at its moment.</summary>
 /// <param name="time">The room's.</param>
 /// <param name="log">Tells when the bot shows something.</param>
-/// <param name="underWay">How many requests are on the wire.</param>
-internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWay) : IDisposable
+/// <param name="underWay">How many things the bot is known to be at: requests on the wire, answers and messages it is sending.</param>
+/// <param name="pulse">The bot has always set a timer as near as this, unless it is at work; null if nothing is known of it.</param>
+internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWay, TimeSpan? pulse = null) : IDisposable
 {
     /// <summary>How far it looks for the next thing that happens.</summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromDays(60);
@@ -16,7 +17,8 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private const int Glances = 3;
 
     private readonly SemaphoreSlim one = new(1);
@@ -100,6 +102,9 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
     private async Task To(DateTimeOffset target, Func<bool> enough, CancellationToken stop)
     {
         await Quiet(stop);
+
+        // How many timers had rung when their work was seen to be over.
+        var over = -1L;
         while (!enough())
         {
             var left = target - time.GetUtcNow();
@@ -110,6 +115,14 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
 
             var longest = left < Stride ? left : Stride;
             var next = time.Next is { } ring && ring - time.GetUtcNow() is var wait && wait < longest ? wait : longest;
+            if (next > Breath && over != time.Rung)
+            {
+                // What a timer has begun may be due work that is not there to be seen yet: no far stride before it is done.
+                over = time.Rung;
+                await AtRest(stop);
+                continue;
+            }
+
             time.Forward(next > TimeSpan.Zero ? next : TimeSpan.Zero);
             Moved?.Invoke(this, EventArgs.Empty);
             await Quiet(stop);
@@ -127,17 +140,53 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
         }
     }
 
-    /// <summary>Waits, in real time, until nobody has stirred for some glances: nothing on the wire, no timer set or rung.</summary>
-    private async Task Quiet(CancellationToken stop)
+    /// <summary>Waits, in real time, until nobody has stirred for some glances.</summary>
+    private Task Quiet(CancellationToken stop) => Still((glances, _) => glances >= Glances, stop);
+
+    /// <summary>Waits until this process has nothing to do for some glances, or, where it is never idle, until nobody has stirred for long.</summary>
+    private Task AtRest(CancellationToken stop)
+    {
+        var idle = 0;
+        return Still((glances, silence) =>
+        {
+            idle = glances > 0 && IsIdle() ? idle + 1 : 0;
+            return idle >= Glances || silence >= Silence;
+        }, stop);
+    }
+
+    private async Task Still(Func<int, TimeSpan, bool> enough, CancellationToken stop)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var seen = (log.Last, time.Stirs);
-        for (var still = 0; still < Glances && TimeProvider.System.GetElapsedTime(began) < Patience;)
+        var (seen, since, glances) = (Seen(), began, 0);
+        while (TimeProvider.System.GetElapsedTime(began) < Patience)
         {
             await Task.Delay(Glance, TimeProvider.System, stop);
-            var now = (log.Last, time.Stirs);
-            still = now == seen && underWay() == 0 ? still + 1 : 0;
-            seen = now;
+            var now = Seen();
+            if (now != seen || Busy())
+            {
+                (seen, since, glances) = (now, TimeProvider.System.GetTimestamp(), 0);
+            }
+            else
+            {
+                glances++;
+            }
+
+            if (enough(glances, TimeProvider.System.GetElapsedTime(since)))
+            {
+                return;
+            }
         }
+
+        (long, long) Seen() => (log.Last, time.Stirs);
+    }
+
+    private bool Busy() => underWay() > 0 || time.Ringing || (pulse is { } near && !(time.Next <= time.GetUtcNow() + near));
+
+    // Nothing waits for a thread, and no thread works but this one.
+    private static bool IsIdle()
+    {
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return most - free <= 1 && ThreadPool.PendingWorkItemCount == 0;
     }
 }

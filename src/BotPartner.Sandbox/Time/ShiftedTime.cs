@@ -9,6 +9,8 @@ public sealed class ShiftedTime(TimeProvider real, TimeSpan ahead = default) : T
     private readonly HashSet<Alarm> alarms = [];
     private TimeSpan ahead = ahead;
     private long stirs;
+    private long rung;
+    private int ringing;
 
     /// <summary>How far it is ahead of the clock it runs like.</summary>
     public TimeSpan Ahead
@@ -36,6 +38,21 @@ public sealed class ShiftedTime(TimeProvider real, TimeSpan ahead = default) : T
 
     /// <summary>Grows whenever a timer is set, stopped or rings: while it does, somebody is at work.</summary>
     public long Stirs => Interlocked.Read(ref stirs);
+
+    /// <summary>How many timers that ring once have rung: each is work that somebody wanted done at that moment.</summary>
+    public long Rung => Interlocked.Read(ref rung);
+
+    /// <summary>Whether a timer is about to ring, or what it calls has not returned yet.</summary>
+    public bool Ringing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ringing > 0 || alarms.Any(a => a.At <= Now);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => real.TimestampFrequency;
@@ -182,10 +199,23 @@ public sealed class ShiftedTime(TimeProvider real, TimeSpan ahead = default) : T
                 else
                 {
                     time.alarms.Remove(this);
+                    Interlocked.Increment(ref time.rung);
                 }
+
+                time.ringing++;
             }
 
-            ring();
+            try
+            {
+                ring();
+            }
+            finally
+            {
+                lock (time.gate)
+                {
+                    time.ringing--;
+                }
+            }
         }
     }
 }

@@ -1,14 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BotPartner.Sandbox;
 using BotPartner.Sandbox.Room;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Time;
 using BotPartner.Sandbox.Wire;
+using BotPartner.Tests.House;
 
 namespace BotPartner.Tests.Sandbox;
 
-public sealed class RoomSpecs
+public sealed partial class RoomSpecs
 {
     [Fact]
     public async Task What_is_done_in_the_room_reaches_the_bot_and_what_the_bot_does_is_seen()
@@ -57,6 +60,31 @@ public sealed class RoomSpecs
     [InlineData("5")]
     [InlineData("many")]
     public async Task A_house_too_small_or_too_large_is_refused(string partners) => Assert.Equal(1, await TryOut.Run(["--partners", partners]));
+
+    [Theory]
+    [InlineData("--partner", "6")]
+    [InlineData("please")]
+    [InlineData("--url")]
+    [InlineData("--data", "--empty")]
+    [InlineData("--url", "http://localhost:0")]
+    public async Task What_cannot_be_understood_is_refused(params string[] args) => Assert.Equal(1, await TryOut.Run(args));
+
+    [Fact]
+    public async Task Who_asks_for_help_is_helped() => Assert.Equal(0, await TryOut.Run(["--help"]));
+
+    [Fact]
+    public void Completion_offers_every_command_that_the_help_lists_as_the_help_writes_it()
+    {
+        using var texts = JsonDocument.Parse(File.ReadAllText(Path.Combine(Source.Root, "src/BotPartner.Core/Languages/en.json")));
+
+        // What one says out of politeness is in no list.
+        var known = texts.RootElement.EnumerateObject().Where(t => t.Name.StartsWith("usage.", StringComparison.Ordinal) && t.Name is not ("usage.hello" or "usage.thanks"));
+        var page = File.ReadAllText(Path.Combine(Source.Root, "src/BotPartner.Sandbox/Room/page/js/commands.js"));
+        Assert.Equal(known.Select(t => t.Value.GetString()!).Order(), Offered().Matches(page).Select(m => $"{m.Groups["word"]} {m.Groups["rest"]}".Trim()).Order());
+    }
+
+    [GeneratedRegex("""^  \["(?<word>[^"]+)", "(?<rest>[^"]*)", "[^"]+"\],$""", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Offered();
 
     private static async Task<int> Act(HttpClient page, string act)
     {

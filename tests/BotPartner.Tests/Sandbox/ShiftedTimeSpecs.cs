@@ -97,6 +97,35 @@ public sealed class ShiftedTimeSpecs
     }
 
     [Fact]
+    public async Task While_what_a_timer_began_is_at_work_time_does_not_run_away()
+    {
+        var time = new ShiftedTime(TimeProvider.System);
+        using var clock = new RoomClock(time, new WireLog(time), () => 0);
+        var moments = await Moments(clock, at =>
+        {
+            // Computes, and shows nothing of it.
+            while (TimeProvider.System.GetElapsedTime(at) < TimeSpan.FromMilliseconds(100))
+            {
+                Thread.SpinWait(100);
+            }
+
+            return Task.CompletedTask;
+        });
+        Assert.Equal([5, 10, 15], moments);
+    }
+
+    [Fact]
+    public async Task Who_always_sets_a_timer_is_at_work_until_it_has_set_one()
+    {
+        var time = new ShiftedTime(TimeProvider.System);
+        using var clock = new RoomClock(time, new WireLog(time), () => 0, TimeSpan.FromHours(5) + TimeSpan.FromSeconds(1));
+
+        // Longer than any silence that would pass for rest.
+        var moments = await Moments(clock, _ => Task.Delay(TimeSpan.FromMilliseconds(450), TimeProvider.System));
+        Assert.Equal([5, 10, 15], moments);
+    }
+
+    [Fact]
     public async Task The_next_event_is_the_first_thing_the_bot_shows()
     {
         var time = new ShiftedTime(TimeProvider.System);
@@ -123,5 +152,28 @@ public sealed class ShiftedTimeSpecs
         Assert.False(await clock.ToNext(TestContext.Current.CancellationToken));
         Assert.InRange(time.Ahead.TotalHours, 3, 6);
         Assert.False(clock.Moving);
+    }
+
+    /// <summary>In which hour each of three pieces of work was done; each is wanted five hours after the one before.</summary>
+    private static async Task<int[]> Moments(RoomClock clock, Func<long, Task> work)
+    {
+        var (start, moments, cancellation) = (clock.Time.GetUtcNow(), new List<int>(), TestContext.Current.CancellationToken);
+        var worker = Work();
+        await clock.Forward(TimeSpan.FromHours(19), cancellation);
+        await worker;
+        return [.. moments];
+
+        async Task Work()
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await Task.Delay(TimeSpan.FromHours(5), clock.Time, cancellation);
+                await Task.Yield();
+                await work(TimeProvider.System.GetTimestamp());
+                moments.Add((int)(clock.Time.GetUtcNow() - start).TotalHours);
+            }
+
+            await Task.Delay(TimeSpan.FromHours(4), clock.Time, cancellation);
+        }
     }
 }

@@ -33,6 +33,7 @@ const move = async what => {
   notice.textContent = "";
   const answer = await act("clock", what);
   seen.moved++;
+  seen.over = Boolean(answer.notice);
   notice.textContent = answer.notice ?? "";
 };
 

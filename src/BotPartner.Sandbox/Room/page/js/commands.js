@@ -1,11 +1,18 @@
-// What can be typed to the bot, as its manifests list it for completion. The bot's own help knows all.
+// What can be typed to the bot, for completion: all that its own help lists.
 export const commands = [
-  ["help", "", "what I can do here, for you, now"],
-  ["decide", "TEXT | majority > 1/2 | closes in 3d", "put a proposal to the partners"],
-  ["decisions", "[open|closed]", "the latest decisions"],
+  ["help", "[command]", "what I can do here, for you, now"],
+  ["decide", "TEXT [| method] [| quorum 60%] [| closes in 3d]", "put a proposal to the partners"],
+  ["decisions", "[open|closed|mine]", "the latest decisions"],
   ["decision", "NUMBER", "one decision"],
   ["vote", "NUMBER CHOICE [REASON]", "cast your partner’s vote"],
+  ["amend", "NUMBER [NEW TEXT] [| closes in 3d]", "change the text of a decision, in a new round"],
+  ["extend", "NUMBER 3d | DATE", "give a decision longer"],
   ["close", "NUMBER", "end a vote early"],
+  ["withdraw", "NUMBER [REASON]", "take a decision back"],
+  ["outcome", "NUMBER TEXT [| review in 6m]", "state what was agreed"],
+  ["record", "NUMBER", "a closed decision’s record as a file"],
+  ["export decisions", "[csv]", "all decisions as one file"],
+  ["reminders", "off|on", "whether you are reminded to vote"],
   ["partners", "", "the partners and their balance"],
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
   ["join", "PARTNER", "ask to speak for a partner"],

@@ -54,7 +54,12 @@ export const composer = (form, { context, send }) => {
     box.value = "";
     show([]);
     grow();
-    await send(text);
+    const answer = await send(text);
+    if (answer?.failed && !box.value) {
+      // It did not arrive: nothing typed is lost.
+      box.value = text;
+      grow();
+    }
   });
   return { box, set: text => { box.value = text; grow(); } };
 };

@@ -1,5 +1,5 @@
 // Block Kit's elements: buttons and menus that act at once, inputs that are sent with a form.
-import { el, list, newId } from "./dom.js";
+import { el, isWeb, list, newId } from "./dom.js";
 import { confirmed } from "./dialog.js";
 
 const plain = text => text?.text ?? "";
@@ -9,6 +9,7 @@ const options = element => [...list(element.options), ...list(element.option_gro
 export const element = (block, item, use) => {
   const done = async (label, answer) => {
     if (!item.confirm || await confirmed(plain(item.confirm.title), plain(item.confirm.text), plain(item.confirm.confirm) || "Yes", plain(item.confirm.deny) || "Cancel")) {
+      if (isWeb(item.url)) open(item.url, "_blank", "noopener,noreferrer");
       use({ block: block.block_id, action: item.action_id, answer, label });
     }
   };

@@ -5,8 +5,8 @@ export const wait = ms => new Promise(done => setTimeout(done, ms));
 const root = platform => document.getElementById(platform);
 
 // Until something is there; generous, since only a failure waits so long.
-export const until = async (find, what) => {
-  const end = performance.now() + 20_000;
+export const until = async (find, what, patience = 20_000) => {
+  const end = performance.now() + patience;
   for (;;) {
     const found = find();
     if (found) return found;

@@ -14,18 +14,20 @@ const keepInputs = (from, to) => {
 };
 
 export const messageList = (box, newer, { body, announce }) => {
-  let drawn = new Map(), room = null, first = true;
+  let drawn = new Map(), room = null, first = true, upward = false;
 
   const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < 48;
-  const toEnd = () => { box.scrollTop = box.scrollHeight; newer.hidden = true; };
   let missed = null;
-  const point = (node, words) => { missed = node; newer.textContent = words; newer.hidden = false; };
+  const point = (node, words, up = false) => { missed = node; upward = up; newer.textContent = words; newer.hidden = false; };
+  // Who is at the end has seen the new message there, but not the reply further up.
+  const seen = () => { if (!upward || !missed?.isConnected || missed.offsetTop >= box.scrollTop) newer.hidden = true; };
+  const toEnd = () => { box.scrollTop = box.scrollHeight; if (!upward) newer.hidden = true; };
   newer.addEventListener("click", () => {
     if (missed?.isConnected) box.scrollTop = missed.offsetTop - 12;
     newer.hidden = true;
     box.focus({ preventScroll: true });
   });
-  box.addEventListener("scroll", () => { if (atEnd()) newer.hidden = true; }, { passive: true });
+  box.addEventListener("scroll", () => { if (upward || atEnd()) seen(); }, { passive: true });
   new ResizeObserver(() => { if (box.dataset.end === "true") toEnd(); }).observe(box);
   box.addEventListener("scroll", () => { box.dataset.end = String(atEnd()); }, { passive: true });
 
@@ -55,6 +57,8 @@ export const messageList = (box, newer, { body, announce }) => {
         room = where;
         drawn = new Map();
         box.replaceChildren();
+        newer.hidden = true;
+        upward = false;
         first = true;
       }
       const end = first || atEnd();
@@ -92,7 +96,7 @@ export const messageList = (box, newer, { body, announce }) => {
         else if (!end) point(last, "New message ↓");
       } else if (last && last.offsetTop < box.scrollTop) {
         // A reply stands below what it answers, further up.
-        point(last, "New reply ↑");
+        point(last, "New reply ↑", true);
       }
       box.dataset.end = String(atEnd());
       for (const { message, edited } of news) if (message.bot) announce(message, edited);

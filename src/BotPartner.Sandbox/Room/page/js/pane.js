@@ -50,7 +50,7 @@ export const pane = kind => {
 
   const box = composer(part(".say"), {
     context: () => ({ bot: data.bot, people: data.people.map(p => p.name), slash: data.commands ?? [], direct: current()?.kind === "personal" }),
-    send: async text => { tell(""); await doing({ act: "say", text }); },
+    send: text => { tell(""); return doing({ act: "say", text }); },
   });
   box.box.id = `${platform}-text`;
   box.box.setAttribute("aria-label", `Message in ${kind.title}`);

@@ -2,7 +2,7 @@
 export const state = { clock: null, teams: null, slack: null, wire: [], cards: true, seeded: true };
 
 // What was done and seen so far; the tour's stops look at it.
-export const seen = { pressed: [], said: [], moved: 0, opened: [] };
+export const seen = { pressed: [], said: [], moved: 0, over: false, opened: [] };
 
 const listeners = [];
 export const onState = listener => listeners.push(listener);
@@ -48,20 +48,36 @@ export const refresh = () => {
 // Does something as somebody; what the person is told comes back.
 export const act = async (platform, what) => {
   const own = mine[platform] ?? {};
+  let answer;
+  try {
+    answer = await ask({ platform, who: own.who, room: own.room, ...what });
+  } catch {
+    return { notice: "The room does not answer. Is it still running?", failed: true };
+  }
+  if (what.act === "say") seen.said.push({ platform, text: what.text });
+  const refused = Boolean(answer.failed) || Object.keys(answer.errors ?? {}).length > 0;
+  if (what.act === "press" || what.act === "submit") seen.pressed.push({ platform, act: what.act, label: what.label, who: own.who, refused });
+  await refresh().catch(() => {});
+  return answer;
+};
+
+const ask = async what => {
   const response = await fetch("act", {
     method: "POST",
     headers: { "X-Sandbox": "1", "Content-Type": "application/json" },
-    body: JSON.stringify({ platform, who: own.who, room: own.room, ...what }),
+    body: JSON.stringify(what),
   });
-  const answer = response.ok ? await response.json() : { notice: `The room answered ${response.status}.` };
-  if (what.act === "say") seen.said.push({ platform, text: what.text });
-  if (what.act === "press" || what.act === "submit") seen.pressed.push({ platform, act: what.act, label: what.label, who: own.who });
-  await refresh();
-  return answer;
+  return response.ok ? response.json() : { notice: `The room answered ${response.status}.`, failed: true };
 };
 
 export const listen = () => {
   const changes = new EventSource("changes");
   changes.onmessage = () => refresh().catch(() => {});
-  changes.onopen = () => refresh().catch(() => {});
+  const gone = document.getElementById("gone");
+  changes.onopen = () => {
+    gone.hidden = true;
+    refresh().catch(() => {});
+  };
+  // The browser tries again by itself.
+  changes.onerror = () => { gone.hidden = false; };
 };

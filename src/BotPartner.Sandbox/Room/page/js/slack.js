@@ -1,5 +1,5 @@
 // The Slack side.
-import { el } from "./dom.js";
+import { el, list } from "./dom.js";
 import { drawBlocks, readBlocks } from "./blocks.js";
 import { mrkdwn } from "./mrkdwn.js";
 
@@ -15,14 +15,23 @@ const modal = ({ id, hash, view }, context) => {
   return { key: [id, hash], title: plain(view.title), content: form };
 };
 
+const size = bytes => bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(bytes < 10240 ? 1 : 0)} KB`;
+
+// What was uploaded stands below the message, to be kept.
+const file = ({ id, name, title, size: bytes }) => el("a", { class: "file", href: `files/${encodeURIComponent(id)}`, download: name },
+  el("b", {}, title || name), el("span", { class: "quiet" }, `${name} · ${size(bytes)} · Download`));
+
 export const slack = {
   platform: "slack",
   title: "Slack",
   placeholder: room => room?.kind === "personal" ? "Message BotPartner" : "Type /partner and a command",
-  summary: m => m.text,
-  body: (m, context) => m.blocks?.length
-    ? el("div", { class: m.bot ? "blocks" : "text" }, drawBlocks(m.blocks, used => context.act({ act: "press", message: m.id, revision: m.revision, ...used })))
-    : el("div", { class: "text" }, mrkdwn(m.text)),
+  summary: m => [m.text, ...list(m.files).map(f => f.name)].filter(Boolean).join(" "),
+  body: (m, context) => [
+    m.blocks?.length
+      ? el("div", { class: m.bot ? "blocks" : "text" }, drawBlocks(m.blocks, used => context.act({ act: "press", message: m.id, revision: m.revision, ...used })))
+      : el("div", { class: "text" }, mrkdwn(m.text)),
+    list(m.files).map(file),
+  ],
   dialog: (data, context) => data.modal && modal(data.modal, context),
   // What is wrong with a form stands beside the input it concerns.
   errors: (dialog, errors) => {

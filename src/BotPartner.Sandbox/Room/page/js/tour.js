@@ -55,12 +55,15 @@ const goTo = (to, focus) => {
 
 const next = () => {
   const focus = root.contains(document.activeElement);
+  if (at + 1 === stops.length) remember();
   goTo(at + 1 < stops.length ? at + 1 : -1, focus);
 };
 
-// Who has ended it is not led again on the next visit.
+// Who has ended it, or come to its end, is not led again on the next visit.
+const remember = () => localStorage.setItem("tour", "ended");
+
 const end = () => {
-  localStorage.setItem("tour", "ended");
+  remember();
   goTo(-1, true);
 };
 
