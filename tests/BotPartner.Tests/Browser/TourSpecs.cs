@@ -15,7 +15,7 @@ public sealed class TourSpecs(House house)
         var before = await room.Card("teams", "Outcome of decision").CountAsync() == 0 ? "" : await room.Card("teams", "Outcome of decision").InnerTextAsync();
         await Expect(room.Page.Locator("#tour h2")).ToHaveTextAsync("A rehearsal partnership");
         await room.Page.Locator("#tour-play").ClickAsync();
-        await Expect(room.Page.Locator("#tour h2")).ToHaveTextAsync("Read the outcome", new() { Timeout = 60_000 });
+        await Expect(room.Page.Locator("#tour h2")).ToHaveTextAsync("Read the outcome", new() { Timeout = 240_000 });
         foreach (var platform in (string[])["teams", "slack"])
         {
             var outcome = room.Card(platform, "Outcome of decision");

@@ -1,10 +1,11 @@
 // What can be typed to the bot, for completion: all that its own help lists.
 export const commands = [
   ["help", "[command]", "what I can do here, for you, now"],
-  ["decide", "TEXT [| method] [| quorum 60%] [| closes in 3d]", "put a proposal to the partners"],
+  ["decide", "TEXT [| method] [| quorum 60%] [| sealed] [| closes in 3d]", "put a proposal to the partners"],
   ["decisions", "[open|closed|mine]", "the latest decisions"],
-  ["decision", "NUMBER", "one decision"],
-  ["vote", "NUMBER CHOICE [REASON]", "cast your partner’s vote"],
+  ["decision", "NUMBER [table]", "one decision"],
+  ["vote", "NUMBER [CHOICE] [REASON]", "cast your partner’s vote"],
+  ["mandate", "NUMBER to PARTNER", "let another partner speak for yours"],
   ["amend", "NUMBER [NEW TEXT] [| closes in 3d]", "change the text of a decision, in a new round"],
   ["extend", "NUMBER 3d | DATE", "give a decision longer"],
   ["close", "NUMBER", "end a vote early"],
