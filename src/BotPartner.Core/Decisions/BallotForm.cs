@@ -45,7 +45,8 @@ public static class BallotForm
 
         return new(Text.Say(choice is not null ? $"choice.{choice}.button" : only ? "ballot.open.button" : "ballot.with-reason"), Id, args)
         {
-            OpensForm = true, Tone = only ? ButtonTone.Primary : ButtonTone.Plain,
+            OpensForm = true,
+            Tone = only ? ButtonTone.Primary : ButtonTone.Plain,
         };
     }
 

@@ -43,7 +43,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
         return seat.Answer(box is { State.Sealed: false }
             ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
-            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with { Confidential = terms.Hides };
+            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
+        { Confidential = terms.Hides };
     }
 
     /// <summary>Casts; the answer says what was recorded.</summary>
@@ -85,14 +86,16 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         {
             return seat.Answer(cast.Document is { State.Sealed: true }
                 ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), reason)
-                : no.ToReply()) with { Confidential = terms.Hides };
+                : no.ToReply()) with
+            { Confidential = terms.Hides };
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
         var standing = cast.Document!.State.Ballots.GetValueOrDefault(voter, ballot);
         return seat.Answer(Reply.Say(cast.Repeated
             ? VoteCards.Confirmation(method, number, seat.Member.PartnerName, standing, null)
-            : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with { Confidential = terms.Hides };
+            : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with
+        { Confidential = terms.Hides };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>
@@ -131,7 +134,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
                 1,
                 VoteCards.Replaced(method, number, partner.Name, earlier, ballot),
-                [Addressee.Directly(earlier.By, timeZone)]) { Once = true });
+                [Addressee.Directly(earlier.By, timeZone)])
+            { Once = true });
     }
 
     /// <summary>When the card follows what changes now: on a beat that all boxes share, so that one look finds all that changed.</summary>

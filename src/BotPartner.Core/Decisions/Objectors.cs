@@ -139,5 +139,6 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
             LifeCards.QuestionSlot(current.State.Draft),
             current.State.Revision,
             LifeCards.Question(current.Key.Partition, partnership.Name, decision, current.State),
-            [.. asked.Select(d => Addressee.Directly(d, partnership.TimeZone))]) { EditOnly = editOnly });
+            [.. asked.Select(d => Addressee.Directly(d, partnership.TimeZone))])
+        { EditOnly = editOnly });
 }

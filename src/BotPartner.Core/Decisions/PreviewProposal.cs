@@ -94,7 +94,8 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
             request.Person,
             seat.Member is { Standing: Standing.Admitted } member ? member.PartnerName : null,
             request.At,
-            proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone))) { Electorate = voices.Length, Terms = proposal.Terms };
+            proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
+        { Electorate = voices.Length, Terms = proposal.Terms };
         return Preview(seat.Id, id, proposal, decision, voices);
     }
 

@@ -27,10 +27,10 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
             seat.Member is { Standing: Standing.Admitted } member ? member.PartnerName : null,
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
-            {
-                Terms = proposal.Terms,
-                PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
-            },
+        {
+            Terms = proposal.Terms,
+            PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
+        },
             cancellation);
         if (put.Document is not { } decision)
         {

@@ -104,7 +104,9 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     {
         var decision = current.State with
         {
-            Cast = SumCards.Turnout(current.State, voices), Revision = current.State.Revision + 1, Shown = Said(current.State, voices),
+            Cast = SumCards.Turnout(current.State, voices),
+            Revision = current.State.Revision + 1,
+            Shown = Said(current.State, voices),
         };
         return (current with { State = decision }).Owing(
             new(DecisionCards.Slot, decision.Revision, DecisionCards.Live(current.Key.Partition, decision, voices), partnership.Addressees),

@@ -61,7 +61,8 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
                         stage.Slot,
                         1,
                         ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half"),
-                        [.. zone.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))]) { Once = true });
+                        [.. zone.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])
+                    { Once = true });
                 }
                 else if (at < next.Wake)
                 {

@@ -22,7 +22,12 @@ internal static class LifeGallery
         }).ToArray();
         var open = new Decision(12, text, Method.Consent, 50, person, Cut(name, 80), Now, Now + Duration.FromDays(7))
         {
-            Phase = Phase.Open, Electorate = 500, Boxes = 40, Earlier = past, Extension = new(Now, person), PutIn = Cut(name, 80),
+            Phase = Phase.Open,
+            Electorate = 500,
+            Boxes = 40,
+            Earlier = past,
+            Extension = new(Now, person),
+            PutIn = Cut(name, 80),
         };
         var asking = open with { Phase = Phase.Asking, Amendment = new(text, "P7D", person, Now) { Draft = 2, OpensAt = Now } };
         var closed = open with { Phase = Phase.Closed, Outcome = outcome, ClosedAt = Now, Statement = new(Cut(text, 2000), person, Now) { ReviewOn = "2027-03-01" } };

@@ -19,18 +19,24 @@ internal static class MethodGallery
                 var terms = new Terms(method, 50) { EachConstituency = size > 1, Visibility = size == 6 ? Visibility.Sealed : null, MandateCap = 3 };
                 var decision = new Decision(12, text, method, 50, person, Cut(name, 80), Now, Now + Duration.FromDays(7))
                 {
-                    Phase = Phase.Open, Electorate = size, Boxes = 1, Terms = terms,
+                    Phase = Phase.Open,
+                    Electorate = size,
+                    Boxes = 1,
+                    Terms = terms,
                 };
                 var said = Contents(method);
                 var voices = Enumerable.Range(0, size).Select(i => new Voice(
                     new($"v{i}", $"{Cut(name, 70)} {i}", Groups[i % Groups.Length]),
                     i % 7 == 6 ? null : new Ballot(said[i % said.Length], i % 3 == 2 || method.NeedsReason(said[i % said.Length]) ? Cut(text, 1500) : null, person, Now))
                 {
-                    Holder = i % 4 == 3 ? $"{Cut(name, 70)} {i / 2}" : null, Via = i % 8 == 3 ? "v0" : null,
+                    Holder = i % 4 == 3 ? $"{Cut(name, 70)} {i / 2}" : null,
+                    Via = i % 8 == 3 ? "v0" : null,
                 }).ToArray();
                 var closed = decision with
                 {
-                    Phase = Phase.Closed, ClosedAt = Now, Outcome = Count.Of(terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice))]),
+                    Phase = Phase.Closed,
+                    ClosedAt = Now,
+                    Outcome = Count.Of(terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice))]),
                 };
                 var none = closed with { Outcome = Count.Of(terms, [.. voices.Select(v => new Vote(v.Voter, null))]) };
                 var past = new PastRound(text, Now, Now, 40, closed.Outcome!, person);

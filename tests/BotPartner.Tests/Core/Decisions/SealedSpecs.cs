@@ -65,7 +65,10 @@ public sealed class SealedSpecs
 
     private static Decision Open(string wire) => new(1, "x", Methods.Parse(wire, ["Lima", "Dakar", "Rome"])!, 50, Bo, "P", Noon, Noon + Duration.FromDays(3))
     {
-        Phase = Phase.Open, Electorate = 3, Boxes = 1, Visibility = Visibility.Sealed,
+        Phase = Phase.Open,
+        Electorate = 3,
+        Boxes = 1,
+        Visibility = Visibility.Sealed,
     };
 
     private static string[] Contents(Method method) => method switch
