@@ -28,7 +28,13 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             throw new StoreUnavailableException("the boxes of a closing decision do not all read as sealed");
         }
 
-        var voices = Ballots.Voices(boxes, await ballots.Mandates(key.Partition, closing, cancellation));
+        var mandates = await ballots.Mandates(key.Partition, closing, cancellation);
+        if (closing.MandateCap is not null && mandates is not { Sealed: true })
+        {
+            throw new StoreUnavailableException("the mandates of a closing decision do not read as sealed");
+        }
+
+        var voices = Ballots.Voices(boxes, mandates);
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,
