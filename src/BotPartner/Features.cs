@@ -36,6 +36,7 @@ internal static class Features
         services.AddSingleton<BallotWords>();
         services.AddSingleton<ProposalWords>();
         services.AddSingleton<DecisionNumbers>();
+        services.AddSingleton<Franchise>();
         services.AddSingleton<OpenDecision>();
         services.AddSingleton<EndRound>();
         services.AddSingleton<Objectors>();
@@ -51,6 +52,8 @@ internal static class Features
         services.Add<CastBallot>();
         services.Add<VoteInWords>();
         services.Add<GiveMandate>();
+        services.Add<WeighPartner>();
+        services.Add<ChangeVoting>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();

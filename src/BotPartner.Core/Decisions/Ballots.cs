@@ -11,6 +11,12 @@ public sealed record Voice(Voter Voter, Ballot? Ballot)
 
     /// <summary>The voter whose ballot counts here under the mandate; null for its own.</summary>
     public string? Via { get; init; }
+
+    /// <summary>Where delegates must agree: what each of them said.</summary>
+    public IReadOnlyList<Ballot> Spoken { get; init; } = [];
+
+    /// <summary>Whether its delegates spoke and do not agree yet, so that it has no ballot of its own.</summary>
+    public bool Divided => Spoken.Count > 0 && Delegates.Agreed(Delegates.MustAgree, Spoken) is null;
 }
 
 /// <summary>The ballot boxes of decisions.</summary>
@@ -113,7 +119,7 @@ public sealed class Ballots(IDocuments documents, Change change)
     public static IReadOnlyList<Voice> Voices(IEnumerable<Document<Box>> boxes, Mandates? mandates = null)
     {
         var own = boxes
-            .SelectMany(b => b.State.Voters.Select(v => new Voice(v, b.State.Ballots.GetValueOrDefault(v.Id))))
+            .SelectMany(b => b.State.Voters.Select(v => new Voice(v, b.State.Ballots.GetValueOrDefault(v.Id)) { Spoken = b.State.SpokenFor(v.Id) }))
             .OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ThenBy(v => v.Voter.Id, StringComparer.Ordinal).ToArray();
         if (mandates is null || mandates.All.Count == 0)
         {

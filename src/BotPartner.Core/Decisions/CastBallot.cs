@@ -30,19 +30,19 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>
     internal async Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        var key = DecisionKinds.Key(seat?.Id ?? "", number);
-        if (seat is null || await ballots.Fixed(key, round, cancellation) is not var (boxes, terms))
+        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        if (seat is null || opened is not var (boxes, terms))
         {
-            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+            return refusal!.ToReply();
         }
 
+        var voter = Franchise.VoterOf(terms, seat.Member!);
         var box = await change.Load(
-            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
+            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round), cancellation);
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
+            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
         { Confidential = terms.Hides };
     }
@@ -51,12 +51,12 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     internal async Task<Reply> Cast(
         Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, string? reason, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), round, cancellation) is not var (boxes, terms))
+        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        if (seat is null || opened is not var (boxes, terms))
         {
-            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+            return refusal!.ToReply();
         }
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
@@ -67,10 +67,10 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, reason, round)) with { Confidential = terms.Hides };
         }
 
-        var voter = seat.Member!.PartnerId;
+        var (member, voter) = (seat.Member!, Franchise.VoterOf(terms, seat.Member!));
 
         // A press may say no more of a person than who it is; the one who joined is known better.
-        var ballot = new Ballot(choice, reason, request.Person.Language is null ? seat.Member.Person : request.Person, request.At);
+        var ballot = new Ballot(choice, reason, request.Person.Language is null ? member.Person : request.Person, request.At) { Member = member.LinkedTo };
         Ballot? earlier = null;
         var cast = await change.Run(
             DecisionKinds.Box,
@@ -78,8 +78,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             request,
             current =>
             {
-                earlier = current?.State.Ballots.GetValueOrDefault(voter);
-                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now());
+                earlier = current?.State.Standing(voter, member.Id);
+                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now(), terms, round);
             },
             cancellation);
         if (cast.Refusal is { } no)
@@ -91,15 +91,16 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
-        var standing = cast.Document!.State.Ballots.GetValueOrDefault(voter, ballot);
-        return seat.Answer(Reply.Say(cast.Repeated
-            ? VoteCards.Confirmation(method, number, seat.Member.PartnerName, standing, null)
-            : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with
+        var box = cast.Document!.State;
+        return seat.Answer(Reply.Say(terms.MustAgree ? AgreementCards.Answer(method, number, member.PartnerName, ballot, earlier, box.SpokenFor(voter))
+            : cast.Repeated ? VoteCards.Confirmation(method, number, member.PartnerName, box.Ballots.GetValueOrDefault(voter, ballot), null, terms.OfMembers)
+            : VoteCards.Confirmation(method, number, member.PartnerName, ballot, earlier, terms.OfMembers))) with
         { Confidential = terms.Hides };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>
-    public static Verdict<Box> Into(Document<Box>? current, string voter, Ballot ballot, Method method, int number, string timeZone, Instant now)
+    public static Verdict<Box> Into(
+        Document<Box>? current, string voter, Ballot ballot, Method method, int number, string timeZone, Instant now, Terms? terms = null, int round = 1)
     {
         if (current is null)
         {
@@ -114,7 +115,12 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
         if (box.Voters.FirstOrDefault(v => v.Id == voter) is not { } partner)
         {
-            return Refusal.Of("refusal.not-in-electorate", ("n", number));
+            return new Refusal(Wording.Of(terms?.OfMembers == true, "refusal.not-in-electorate", ("n", number)));
+        }
+
+        if (terms?.MustAgree == true)
+        {
+            return Agreement.Into(current, partner, ballot, method, number, round, timeZone, now);
         }
 
         var earlier = box.Ballots.GetValueOrDefault(voter);
@@ -128,7 +134,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             State = box with { Ballots = new Dictionary<string, Ballot>(box.Ballots) { [voter] = ballot } },
             Wake = current.Wake ?? NextRefresh(now),
         };
-        return earlier is null || earlier.By.Key == ballot.By.Key || earlier.Choice == ballot.Choice
+        return earlier is null || earlier.Speaker == ballot.Speaker || earlier.Choice == ballot.Choice
             ? next
             : next.Owing(new(
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
@@ -145,19 +151,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
-    private Task<(Seat? Seat, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation) =>
-        Voting(roster, args.GetValueOrDefault("p", ""), request.Person, cancellation);
-
-    /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>
-    internal static async Task<(Seat? Seat, Refusal? Refusal)> Voting(Roster roster, string partnership, Person person, CancellationToken cancellation)
+    /// <summary>The seat of somebody who votes in this round, with what is fixed of it; others are told how to come to one.</summary>
+    private async Task<(Seat? Seat, (int Boxes, Terms Terms)? Opened, Refusal? Refusal)> Voting(
+        Request request, IReadOnlyDictionary<string, string> args, int number, int round, CancellationToken cancellation)
     {
-        var seat = await roster.SeatIn(partnership, person, cancellation);
-        return seat?.Member switch
-        {
-            { MayVote: true } => (seat, null),
-            { Standing: Standing.Admitted } member => (null, Refusal.Of("refusal.not-delegate", ("partner", member.PartnerName))),
-            { Standing: Standing.Asked } member => (null, Refusal.Of("refusal.not-yet-admitted", ("partner", member.PartnerName))),
-            _ => (null, Refusal.Of("refusal.stranger")),
-        };
+        var found = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var opened = found?.Member?.Standing == Standing.Admitted ? await ballots.Fixed(DecisionKinds.Key(found.Id, number), round, cancellation) : null;
+        var (seat, refusal) = Franchise.Voting(found, opened?.Terms);
+        return (seat, opened, refusal ?? (opened is null ? Refusal.Of("refusal.no-decision", ("n", number)) : null));
     }
 }
