@@ -22,9 +22,14 @@ public static class AgreementCards
             return Text.Say("agree.answer.divided", ("n", number), ("partner", partner), ("choice", method.Label(own.Choice)), ("others", Said(method, said.Where(b => b.Speaker != own.Speaker))));
         }
 
-        return said.Count > 1 && own == ballot
+        if (own.At > ballot.At)
+        {
+            return VoteCards.Confirmation(method, number, partner, ballot, own);
+        }
+
+        return said.Count > 1
             ? Text.Say("agree.answer.agreed", ("n", number), ("partner", partner), ("choice", method.Label(own.Choice)), ("others", Names(said.Where(b => b.Speaker != own.Speaker))))
-            : VoteCards.Confirmation(method, number, partner, own == ballot ? ballot : own, earlier?.Speaker == own.Speaker && earlier != own ? earlier : null);
+            : VoteCards.Confirmation(method, number, partner, own, earlier);
     }
 
     /// <summary>Told to the other delegates: what each says, and what is missing; or that they agree now.</summary>
