@@ -95,7 +95,7 @@ public sealed class PartnerWeightSpecs
         await desk.Do(chamber.Say("north", "partner weight south 10"));
         await desk.Do(chamber.Say("north", "decide Text | majority > 1/2 of all | quorum 50% | closes in 3d"));
         var live = await Card(chamber, desk);
-        Assert.Contains("6 of 12 in weight (50%)", live, StringComparison.Ordinal);
+        Assert.Contains("a weight of 6 of 12 (50%)", live, StringComparison.Ordinal);
         Assert.Contains("south 10; all 2 others 1", live, StringComparison.Ordinal);
         await desk.Do(chamber.Say("north", "vote 1 for"));
         await desk.Do(chamber.Say("west", "vote 1 for"));
