@@ -6,9 +6,16 @@ namespace BotPartner.Core.Decisions;
 public static class ElectorateWords
 {
     /// <summary>Who votes with what weight, and what holds where a partner has several delegates.</summary>
+    /// <param name="decision">Which.</param>
+    /// <param name="voices">Everybody who may vote; null where they are not at hand, and nothing is said of what they weigh.</param>
     public static IEnumerable<Fact> Facts(Decision decision, IReadOnlyList<Voice>? voices)
     {
-        Voter[] voters = [.. (voices ?? []).Select(v => v.Voter)];
+        if (voices is null)
+        {
+            yield break;
+        }
+
+        Voter[] voters = [.. voices.Select(v => v.Voter)];
         var weighted = WeightWords.Differ(voters);
         yield return new(Text.Say("decision.electors"), Text.Say(
             decision.Terms switch { { OfMembers: true, Anonymous: true } => "decision.electors.members.anonymous", { OfMembers: true } => "decision.electors.members", _ => weighted ? "decision.electors.weighted" : "decision.electors.partners" }));
@@ -26,7 +33,12 @@ public static class ElectorateWords
     /// <summary>How much the quorum asks for: of weight where weights differ, else of voters.</summary>
     public static Text Quorum(Decision decision, IReadOnlyList<Voice>? voices)
     {
-        if (voices is { Count: > 0 } && WeightWords.Differ([.. voices.Select(v => v.Voter)]))
+        if (voices is null)
+        {
+            return Text.Say(decision.EachConstituency ? "decision.quorum.percent.each" : "decision.quorum.percent", ("percent", decision.QuorumPercent));
+        }
+
+        if (voices.Count > 0 && WeightWords.Differ([.. voices.Select(v => v.Voter)]))
         {
             var whole = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, null))]);
             if (whole is { Weighted: true, Working.Turnout: { } turnout })
