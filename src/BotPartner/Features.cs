@@ -38,6 +38,7 @@ internal static class Features
         services.AddSingleton<DecisionNumbers>();
         services.AddSingleton<OpenDecision>();
         services.AddSingleton<EndRound>();
+        services.AddSingleton<PourUrns>();
         services.AddSingleton<Objectors>();
         services.AddSingleton<Course>();
         services.AddSingleton<ReviewOutcome>();

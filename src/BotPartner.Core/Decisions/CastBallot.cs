@@ -41,6 +41,11 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
         var box = await change.Load(
             DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
+        if (box is { State: { Sealed: false, Urn: not null } } && box.State.Holds(seat.Member.PartnerId))
+        {
+            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), seat.Member.PartnerName, null)) with { Confidential = true };
+        }
+
         return seat.Answer(box is { State.Sealed: false }
             ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
@@ -65,6 +70,11 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         if (problem is not null || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
             return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, reason, round)) with { Confidential = terms.Hides };
+        }
+
+        if (terms.Anonymous)
+        {
+            return await Drop(request, seat, number, round, boxes, method, new Slip(choice, reason), cancellation);
         }
 
         var voter = seat.Member!.PartnerId;
@@ -96,6 +106,26 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             ? VoteCards.Confirmation(method, number, seat.Member.PartnerName, standing, null)
             : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with
         { Confidential = terms.Hides };
+    }
+
+    /// <summary>Puts an anonymous ballot into the urn. What is confirmed is what was asked for: nothing can be read back.</summary>
+    private async Task<Reply> Drop(
+        Request request, Seat seat, int number, int round, int boxes, Method method, Slip slip, CancellationToken cancellation)
+    {
+        var voter = seat.Member!.PartnerId;
+        var dropped = await change.Run(
+            DecisionKinds.Box,
+            DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
+            request,
+            current => AnonymousBallot.Into(current, voter, slip, number, boxes, time.Now()),
+            cancellation);
+        var reply = dropped switch
+        {
+            { Refusal: null } => Reply.Say(AnonymousCards.Confirmation(method, number, seat.Member.PartnerName, slip.Choice)),
+            { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), slip.Reason),
+            _ => AnonymousCards.Refused(dropped.Refusal, seat.Member.PartnerName, slip.Reason),
+        };
+        return seat.Answer(reply) with { Confidential = true };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>

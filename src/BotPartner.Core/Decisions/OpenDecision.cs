@@ -10,7 +10,11 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
 
     /// <summary>Whether there is anybody to vote.</summary>
     public async Task<bool> HasVoters(string partnership, CancellationToken cancellation) =>
-        (await partners.All(partnership, cancellation)).Count > 0;
+        (await Voters(partnership, cancellation)).Count > 0;
+
+    /// <summary>Who may vote on what is put at this moment.</summary>
+    public async Task<IReadOnlyList<Voter>> Voters(string partnership, CancellationToken cancellation) =>
+        [.. (await partners.All(partnership, cancellation)).Select(p => new Voter(p.Id, p.State.Name, p.State.Constituency))];
 
     /// <summary>Carries an opening through; does nothing for a decision that is past it.</summary>
     public async Task Follow(Key key, CancellationToken cancellation)
@@ -95,8 +99,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
     private async Task<Electorate> Freeze(string partnership, Decision decision, CancellationToken cancellation)
     {
         var key = DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round);
-        var all = await partners.All(partnership, cancellation);
-        var electorate = Electorate.Of([.. all.Select(p => new Voter(p.Id, p.State.Name, p.State.Constituency))]);
+        var electorate = Electorate.Of(await Voters(partnership, cancellation), decision.Terms.Anonymous ? Urn.Size : Electorate.BoxSize);
         var frozen = await change.Run(
             DecisionKinds.Electorate,
             key,
@@ -120,7 +123,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
                     key,
                     null,
                     current => current is null
-                        ? DecisionKinds.Box.New(key, new Box(decision.Number, [.. shares[index]], new Dictionary<string, Ballot>(), Sealed: false))
+                        ? DecisionKinds.Box.New(key, Box.New(decision.Number, [.. shares[index]], decision.Terms))
                         : new Verdict<Box>.Leave(),
                     ct);
             });

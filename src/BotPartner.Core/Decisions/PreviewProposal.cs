@@ -59,7 +59,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
 
         var proposal = ProposalForm.Read(form.Values);
         var id = form.Args.GetValueOrDefault("d") ?? Change.Mark(form);
-        var problems = PutProposal.Problems(form, seat, proposal);
+        var problems = await put.Problems(form, seat, proposal, cancellation);
         if (problems.Count > 0)
         {
             var again = form.Args.ContainsKey("d") ? Form(seat.Id, id, proposal) : ProposalForm.Of(seat.Id, proposal);
@@ -119,7 +119,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
     private async Task<Reply> Open(Request.Pressed pressed, Seat seat, Document<Draft> draft, CancellationToken cancellation)
     {
         var proposal = ProposalForm.Read(draft.State.Values);
-        var problems = PutProposal.Problems(pressed, seat, proposal);
+        var problems = await put.Problems(pressed, seat, proposal, cancellation);
         if (problems.Count > 0)
         {
             // A date may have passed since.

@@ -65,6 +65,16 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
             problems["each"] = Chat.Text.Say("propose.each.problem");
         }
 
+        if (Terms is { Anonymous: true, MandateCap: not null })
+        {
+            problems["mandates"] = Chat.Text.Say("terms.anonymous.mandates");
+        }
+
+        if (Terms.Anonymous && Method.EachConstituency)
+        {
+            problems.TryAdd("each", Chat.Text.Say("terms.anonymous.constituencies"));
+        }
+
         var closes = Closes.From(now, zone);
         if (closes < now + Shortest || closes > now + Longest)
         {

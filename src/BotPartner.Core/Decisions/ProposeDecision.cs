@@ -43,7 +43,7 @@ public sealed class ProposeDecision(Roster roster, ProposalWords words, PutPropo
                 seat.Id, proposal, Text.Say("propose.unclear", ("parts", new Text.Listed([.. unclear.Select(u => new Text.Verbatim(u))]))))));
         }
 
-        var problems = PutProposal.Problems(said, seat, proposal);
+        var problems = await put.Problems(said, seat, proposal, cancellation);
         return seat.Answer(problems.Count > 0
             ? new Reply.Correct(ProposalForm.Of(seat.Id, proposal), problems)
             : (await put.Put(said, seat, proposal, cancellation)).Reply);

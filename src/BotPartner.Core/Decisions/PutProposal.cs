@@ -7,8 +7,13 @@ namespace BotPartner.Core.Decisions;
 public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
 {
     /// <summary>What is wrong with it, by field.</summary>
-    public static IReadOnlyDictionary<string, Text> Problems(Request request, Seat seat, Proposal proposal) =>
-        proposal.Problems(request.At, Decent.Zone(seat.Partnership.TimeZone));
+    public async Task<IReadOnlyDictionary<string, Text>> Problems(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)
+    {
+        var problems = proposal.Problems(request.At, Decent.Zone(seat.Partnership.TimeZone));
+        return problems.Count == 0 && proposal.Terms.Anonymous && proposal.Terms.Problem(await open.Voters(seat.Id, cancellation)) is { } problem
+            ? new Dictionary<string, Text> { ["visibility"] = problem }
+            : problems;
+    }
 
     /// <summary>Puts it, once for each id of a request. Who has no partners to ask is told so.</summary>
     public async Task<(int Number, Reply Reply)> Put(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)

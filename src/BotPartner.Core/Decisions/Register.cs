@@ -155,6 +155,6 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
 
         var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(member.PartnerId, decision.Boxes), decision.Round);
         var box = await ballots.Box(key, cancellation);
-        return box?.Voters.Any(v => v.Id == member.PartnerId) == true ? box.Ballots.ContainsKey(member.PartnerId) : null;
+        return box?.Voters.Any(v => v.Id == member.PartnerId) == true ? box.Holds(member.PartnerId) : null;
     }
 }

@@ -14,7 +14,7 @@ public sealed class Unvoted(Ballots ballots, Members members)
     public async Task<IReadOnlyList<Awaited>> Of(string partnership, Decision decision, string zone, CancellationToken cancellation)
     {
         var voices = await ballots.Voices(partnership, decision, cancellation);
-        var silent = voices.Where(v => v is { Ballot: null, Holder: null }).Select(v => v.Voter.Id).ToHashSet();
+        var silent = voices.Where(v => v is { TookPart: false, Holder: null }).Select(v => v.Voter.Id).ToHashSet();
         var delegates = await members.Where(
             partnership, m => m is { MayVote: true, NoReminders: false } && silent.Contains(m.PartnerId), int.MaxValue, cancellation);
         return [.. delegates.Select(m => new Awaited(m.State.Person, m.State.Person.TimeZone is { } own && Decent.Zone(own).Id == own ? own : zone))];

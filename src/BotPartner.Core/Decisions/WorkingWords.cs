@@ -10,8 +10,9 @@ public static class WorkingWords
     public static IEnumerable<Text> Of(Decision decision)
     {
         var outcome = decision.Outcome!;
+        var least = Count.Raised(decision.Terms, outcome.Electorate) ? ".least" : "";
         yield return Text.Say(
-            outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed",
+            (outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed") + least,
             ("cast", outcome.Cast), ("of", outcome.Electorate), ("needed", outcome.Needed), ("percent", decision.QuorumPercent));
         if (outcome.Working?.Turnout?.Constituencies is { Count: > 1 } constituencies)
         {
@@ -19,6 +20,12 @@ public static class WorkingWords
                 Text.Say("working.part", ("constituency", Constituency.Label(c.Constituency)), ("cast", c.Cast), ("of", c.Voters)))]);
             yield return Text.Say(
                 !decision.EachConstituency ? "working.turnout" : constituencies.All(c => c.Cast > 0) ? "working.turnout.met" : "working.turnout.missed", ("parts", parts));
+        }
+
+        if (decision.Terms.Anonymous && !outcome.Quorate)
+        {
+            yield return Text.Say("working.unopened");
+            yield break;
         }
 
         foreach (var line in decision.Method.Id switch
