@@ -36,6 +36,7 @@ internal static class Features
         services.AddSingleton<BallotWords>();
         services.AddSingleton<ProposalWords>();
         services.AddSingleton<DecisionNumbers>();
+        services.AddSingleton<Franchise>();
         services.AddSingleton<OpenDecision>();
         services.AddSingleton<EndRound>();
         services.AddSingleton<PourUrns>();
@@ -52,6 +53,8 @@ internal static class Features
         services.Add<CastBallot>();
         services.Add<VoteInWords>();
         services.Add<GiveMandate>();
+        services.Add<WeighPartner>();
+        services.Add<ChangeVoting>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();

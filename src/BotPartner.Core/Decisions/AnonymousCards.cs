@@ -29,14 +29,21 @@ public static class AnonymousCards
     }
 
     /// <summary>Told to who cast a ballot.</summary>
-    public static Text Confirmation(Method method, int number, string partner, string choice) =>
-        Text.Say("ballot.anonymous.recorded", ("n", number), ("choice", method.Label(choice)), ("partner", partner));
+    /// <param name="method">How it is counted.</param>
+    /// <param name="number">Of the decision.</param>
+    /// <param name="partner">For whom; null for a member's own vote.</param>
+    /// <param name="choice">What it says.</param>
+    public static Text Confirmation(Method method, int number, string? partner, string choice) =>
+        Wording.Of(partner is null, "ballot.anonymous.recorded", ("n", number), ("choice", method.Label(choice)), ("partner", partner ?? ""));
 
     /// <summary>Told to whose ballot the urn does not take; what was typed is said again.</summary>
-    public static Reply Refused(Refusal refusal, string partner, string? reason) => new Reply.Show(Card.Of(
+    /// <param name="refusal">Why.</param>
+    /// <param name="partner">For whom they vote; null for a member's own vote.</param>
+    /// <param name="reason">What was typed, if anything.</param>
+    public static Reply Refused(Refusal refusal, string? partner, string? reason) => new Reply.Show(Card.Of(
         refusal.Text,
         [
-            new Element.Paragraph(Text.Say("ballot.anonymous.partner", ("partner", partner))) { Quiet = true },
+            .. partner is null ? [] : new Element[] { new Element.Paragraph(Text.Say("ballot.anonymous.partner", ("partner", partner))) { Quiet = true } },
             .. reason is null ? [] : new Element[] { new Element.Quote(reason) { By = Text.Say("ballot.reason") } },
         ]));
 

@@ -51,7 +51,8 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
     {
         var (number, round) = (BallotForm.NumberIn(args), BallotForm.RoundIn(args));
         var seat = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
-        if (seat?.Member is not { MayVote: true } member)
+        var decision = seat?.Member is { Standing: Standing.Admitted } ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(seat.Id, number), cancellation))?.State : null;
+        if (seat?.Member is not { } member || !Franchise.Votes(decision?.Terms, member))
         {
             return Refusal.Of(seat?.Member is { Standing: Standing.Admitted } ? "refusal.not-delegate" : "refusal.stranger", ("partner", seat?.Member?.PartnerName ?? "")).ToReply();
         }
@@ -64,10 +65,9 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
                 : new Dictionary<string, Text> { ["answer"] = Text.Say("concern.form.answer.missing") }));
         }
 
-        var decision = (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(seat.Id, number), cancellation))?.State;
         var answer = new ConcernAnswer(
             int.TryParse(args.GetValueOrDefault("d"), out var d) ? d : 1, said == "yes", words, request.Person.Language is null ? member.Person : request.Person, request.At);
-        var key = DecisionKinds.ObjectorKey(seat.Id, number, round, member.PartnerId);
+        var key = DecisionKinds.ObjectorKey(seat.Id, number, round, Franchise.VoterOf(decision?.Terms, member));
         var answered = await change.Run(
             DecisionKinds.Objector, key, request, current => Into(current, answer, decision, seat), cancellation);
         if (answered.Refusal is { } no)
@@ -77,7 +77,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         }
 
         await Follow(key, cancellation);
-        return seat.Answer(Reply.Say(Text.Say("concern.done", ("n", number), ("answer", LifeCards.Answer(member.PartnerName, answer)))));
+        return seat.Answer(Reply.Say(Text.Say("concern.done", ("n", number), ("answer", LifeCards.Answer(answered.Document!.State.Voter.Shown, answer)))));
     }
 
     /// <summary>The partner's answer in its document. Pure.</summary>
@@ -113,7 +113,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         return Objectors.Questioned(current with { State = next, Wake = time.Now() }, decision, seat.Partnership, editOnly: true).Owing(new(
             "told",
             next.Revision,
-            LifeCards.Told(seat.Id, objector.Number, objector.Voter.Name, answer),
+            LifeCards.Told(seat.Id, objector.Number, objector.Voter.Shown, answer),
             [.. tell.Select(p => Addressee.Directly(p, seat.Partnership.TimeZone))]));
     }
 

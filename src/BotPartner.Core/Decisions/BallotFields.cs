@@ -13,7 +13,8 @@ public static class BallotFields
     /// <summary>The questions, holding what is known.</summary>
     /// <param name="method">What may be said.</param>
     /// <param name="content">What the ballot says that stands, or what was typed; null for nothing.</param>
-    public static IReadOnlyList<Field> Of(Method method, string? content) => method.Id switch
+    /// <param name="members">Whether members vote, and not partners.</param>
+    public static IReadOnlyList<Field> Of(Method method, string? content, bool members = false) => method.Id switch
     {
         Method.RankId => Places(method, content),
         Method.ChooseId when method.Approvals is not (null or 1) =>
@@ -23,7 +24,7 @@ public static class BallotFields
                 Required = true, Value = Approval.Parse(content ?? "") is { } approval ? string.Join(',', approval.Options) : null, Hint = Text.Say("ballot.several.hint"),
             },
         ],
-        _ => [new Field.Choice(One, Text.Say("ballot.choice"), [.. method.Choices.Select(c => new Option(c, method.Label(c)))]) { Required = true, Value = content }],
+        _ => [new Field.Choice(One, Wording.Of(members, "ballot.choice"), [.. method.Choices.Select(c => new Option(c, method.Label(c)))]) { Required = true, Value = content }],
     };
 
     /// <summary>What was filled in, in the form of <see cref="Method.Read"/>; empty if nothing was.</summary>

@@ -98,7 +98,7 @@ public static class BallotForm
             Id,
             Text.Say("ballot.title", ("n", number)),
             Text.Say("ballot.submit"),
-            known is not null ? [words] : [.. BallotFields.Of(terms.Method, content), words])
+            known is not null ? [words] : [.. BallotFields.Of(terms.Method, content, terms.OfMembers), words])
         {
             Args = opener.Args,
             Opener = opener,

@@ -17,6 +17,12 @@ public sealed record Voice(Voter Voter, Ballot? Ballot)
 
     /// <summary>The voter whose ballot counts here under the mandate; null for its own.</summary>
     public string? Via { get; init; }
+
+    /// <summary>Where delegates must agree: what each of them said.</summary>
+    public IReadOnlyList<Ballot> Spoken { get; init; } = [];
+
+    /// <summary>Whether its delegates spoke and do not agree yet, so that it has no ballot of its own.</summary>
+    public bool Divided => Spoken.Count > 0 && Delegates.Agreed(Delegates.MustAgree, Spoken) is null;
 }
 
 /// <summary>The ballot boxes of decisions.</summary>
@@ -145,6 +151,10 @@ public sealed class Ballots(IDocuments documents, Change change)
     private static IEnumerable<Voice> VoicesIn(Document<Box> box)
     {
         var inUrn = box.State.Urn?.TookPart.ToHashSet();
-        return box.State.Voters.Select(v => new Voice(v, box.State.Ballots.GetValueOrDefault(v.Id)) { InUrn = inUrn?.Contains(v.Id) == true });
+        return box.State.Voters.Select(v => new Voice(v, box.State.Ballots.GetValueOrDefault(v.Id))
+        {
+            Spoken = box.State.SpokenFor(v.Id),
+            InUrn = inUrn?.Contains(v.Id) == true,
+        });
     }
 }

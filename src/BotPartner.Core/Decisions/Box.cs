@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using NodaTime;
 
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Who may vote: frozen when the decision opens.</summary>
-/// <param name="Voters">The partners.</param>
+/// <param name="Voters">The partners, or the members.</param>
 /// <param name="Boxes">How many boxes they are spread over.</param>
 public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
 {
@@ -51,9 +52,19 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
     }
 }
 
-/// <summary>A partner that may vote, as it was called when the decision opened.</summary>
+/// <summary>Who may vote, as they were called when the decision opened: a partner, or a member as themself.</summary>
+/// <param name="Id">The partner's or the member's.</param>
+/// <param name="Name">As it was known.</param>
+/// <param name="Constituency">Of the partner, or of the one that the member speaks for.</param>
 public sealed record Voter(string Id, string Name, string Constituency)
 {
+    /// <summary>The name of the partner that a member speaks for; null for a partner.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>How it is shown: a member with the partner.</summary>
+    [JsonIgnore]
+    public string Shown => Partner is null ? Name : $"{Name} ({Partner})";
+
     /// <summary>How much it counts, before any cap; null for one.</summary>
     public Weight? Weight { get; init; }
 
@@ -65,12 +76,15 @@ public sealed record Voter(string Id, string Name, string Constituency)
 /// <summary>Some voters of a decision and their ballots. Once sealed it changes no more.</summary>
 /// <param name="Number">Of the decision.</param>
 /// <param name="Voters">Whose ballots lie here.</param>
-/// <param name="Ballots">By <see cref="Voter.Id"/>.</param>
+/// <param name="Ballots">What counts for each voter, by <see cref="Voter.Id"/>.</param>
 /// <param name="Sealed">Whether ballots are refused.</param>
 public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed)
 {
     /// <summary>Where ballots are anonymous, they lie in this and not in <see cref="Ballots"/>.</summary>
     public Urn? Urn { get; init; }
+
+    /// <summary>Where delegates must agree: the latest ballot of each, by <see cref="Voter.Id"/>; null if there is none. See <see cref="Agreement"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Ballot>>? Spoken { get; init; }
 
     /// <summary>A box that nobody has voted in.</summary>
     public static Box New(int number, IReadOnlyList<Voter> voters, Terms terms) =>
@@ -79,10 +93,18 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
     /// <summary>Whether a voter's ballot lies here.</summary>
     public bool Holds(string voter) => Urn?.TookPart.Contains(voter) ?? Ballots.ContainsKey(voter);
 
+    /// <summary>What the delegates of a voter said, where that is kept.</summary>
+    public IReadOnlyList<Ballot> SpokenFor(string voter) => Spoken?.GetValueOrDefault(voter) ?? [];
+
+    /// <summary>What a delegate said last: their own ballot where delegates must agree, else the voter's.</summary>
+    public Ballot? Standing(string voter, string speaker) =>
+        SpokenFor(voter).FirstOrDefault(b => b.Speaker == speaker) ?? Ballots.GetValueOrDefault(voter);
+
     /// <summary>Whether the same ballots lie in another. An urn only ever takes more.</summary>
     public bool HoldsSame(Box other) =>
         Urn?.TookPart.Count == other.Urn?.TookPart.Count
-        && Ballots.Count == other.Ballots.Count && Ballots.All(b => other.Ballots.TryGetValue(b.Key, out var ballot) && ballot == b.Value);
+        && Ballots.Count == other.Ballots.Count && Ballots.All(b => other.Ballots.TryGetValue(b.Key, out var ballot) && ballot == b.Value)
+        && (Spoken?.Count ?? 0) == (other.Spoken?.Count ?? 0) && (Spoken?.All(s => s.Value.SequenceEqual(other.SpokenFor(s.Key))) ?? true);
 }
 
 /// <summary>What a partner says.</summary>
@@ -90,4 +112,12 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
 /// <param name="Reason">Why, word by word.</param>
 /// <param name="By">The delegate who cast it.</param>
 /// <param name="At">When, by the platform's clock: of two ballots the later one stands, in whichever order they arrive.</param>
-public sealed record Ballot(string Choice, string? Reason, Person By, Instant At);
+public sealed record Ballot(string Choice, string? Reason, Person By, Instant At)
+{
+    /// <summary>The member, where that is not the account alone: one who votes from two accounts is one person.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Who speaks: the same for all accounts of a person.</summary>
+    [JsonIgnore]
+    public string Speaker => Member ?? Key.Hash(By.Key);
+}

@@ -30,24 +30,24 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>
     internal async Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        var key = DecisionKinds.Key(seat?.Id ?? "", number);
-        if (seat is null || await ballots.Fixed(key, round, cancellation) is not var (boxes, terms))
+        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        if (seat is null || opened is not var (boxes, terms))
         {
-            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+            return refusal!.ToReply();
         }
 
+        var voter = Franchise.VoterOf(terms, seat.Member!);
         var box = await change.Load(
-            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(seat.Member!.PartnerId, boxes), round), cancellation);
-        if (box is { State: { Sealed: false, Urn: not null } } && box.State.Holds(seat.Member.PartnerId))
+            DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round), cancellation);
+        if (box is { State: { Sealed: false, Urn: not null } } && box.State.Holds(voter))
         {
-            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), seat.Member.PartnerName, null)) with { Confidential = true };
+            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), terms.OfMembers ? null : seat.Member!.PartnerName, null)) with { Confidential = true };
         }
 
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Ballots.GetValueOrDefault(seat.Member.PartnerId), round))
+            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
         { Confidential = terms.Hides };
     }
@@ -56,12 +56,12 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     internal async Task<Reply> Cast(
         Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, string? reason, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Voting(request, args, cancellation);
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        if (seat is null || await ballots.Fixed(DecisionKinds.Key(seat.Id, number), round, cancellation) is not var (boxes, terms))
+        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        if (seat is null || opened is not var (boxes, terms))
         {
-            return (refusal ?? Refusal.Of("refusal.no-decision", ("n", number))).ToReply();
+            return refusal!.ToReply();
         }
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
@@ -74,13 +74,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
         if (terms.Anonymous)
         {
-            return await Drop(request, seat, number, round, boxes, method, new Slip(choice, reason), cancellation);
+            return await Drop(request, seat, number, round, boxes, terms, new Slip(choice, reason), cancellation);
         }
 
-        var voter = seat.Member!.PartnerId;
+        var (member, voter) = (seat.Member!, Franchise.VoterOf(terms, seat.Member!));
 
         // A press may say no more of a person than who it is; the one who joined is known better.
-        var ballot = new Ballot(choice, reason, request.Person.Language is null ? seat.Member.Person : request.Person, request.At);
+        var ballot = new Ballot(choice, reason, request.Person.Language is null ? member.Person : request.Person, request.At) { Member = member.LinkedTo };
         Ballot? earlier = null;
         var cast = await change.Run(
             DecisionKinds.Box,
@@ -88,8 +88,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             request,
             current =>
             {
-                earlier = current?.State.Ballots.GetValueOrDefault(voter);
-                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now());
+                earlier = current?.State.Standing(voter, member.Id);
+                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now(), terms, round);
             },
             cancellation);
         if (cast.Refusal is { } no)
@@ -101,18 +101,18 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
-        var standing = cast.Document!.State.Ballots.GetValueOrDefault(voter, ballot);
-        return seat.Answer(Reply.Say(cast.Repeated
-            ? VoteCards.Confirmation(method, number, seat.Member.PartnerName, standing, null)
-            : VoteCards.Confirmation(method, number, seat.Member.PartnerName, ballot, earlier))) with
+        var box = cast.Document!.State;
+        return seat.Answer(Reply.Say(terms.MustAgree ? AgreementCards.Answer(method, number, member.PartnerName, ballot, earlier, box.SpokenFor(voter))
+            : cast.Repeated ? VoteCards.Confirmation(method, number, member.PartnerName, box.Ballots.GetValueOrDefault(voter, ballot), null, terms.OfMembers)
+            : VoteCards.Confirmation(method, number, member.PartnerName, ballot, earlier, terms.OfMembers))) with
         { Confidential = terms.Hides };
     }
 
     /// <summary>Puts an anonymous ballot into the urn. What is confirmed is what was asked for: nothing can be read back.</summary>
     private async Task<Reply> Drop(
-        Request request, Seat seat, int number, int round, int boxes, Method method, Slip slip, CancellationToken cancellation)
+        Request request, Seat seat, int number, int round, int boxes, Terms terms, Slip slip, CancellationToken cancellation)
     {
-        var voter = seat.Member!.PartnerId;
+        var (voter, partner) = (Franchise.VoterOf(terms, seat.Member!), terms.OfMembers ? null : seat.Member!.PartnerName);
         var dropped = await change.Run(
             DecisionKinds.Box,
             DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
@@ -121,15 +121,16 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             cancellation);
         var reply = dropped switch
         {
-            { Refusal: null } => Reply.Say(AnonymousCards.Confirmation(method, number, seat.Member.PartnerName, slip.Choice)),
+            { Refusal: null } => Reply.Say(AnonymousCards.Confirmation(terms.Method, number, partner, slip.Choice)),
             { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), slip.Reason),
-            _ => AnonymousCards.Refused(dropped.Refusal, seat.Member.PartnerName, slip.Reason),
+            _ => AnonymousCards.Refused(dropped.Refusal, partner, slip.Reason),
         };
         return seat.Answer(reply) with { Confidential = true };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>
-    public static Verdict<Box> Into(Document<Box>? current, string voter, Ballot ballot, Method method, int number, string timeZone, Instant now)
+    public static Verdict<Box> Into(
+        Document<Box>? current, string voter, Ballot ballot, Method method, int number, string timeZone, Instant now, Terms? terms = null, int round = 1)
     {
         if (current is null)
         {
@@ -144,7 +145,12 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
         if (box.Voters.FirstOrDefault(v => v.Id == voter) is not { } partner)
         {
-            return Refusal.Of("refusal.not-in-electorate", ("n", number));
+            return new Refusal(Wording.Of(terms?.OfMembers == true, "refusal.not-in-electorate", ("n", number)));
+        }
+
+        if (terms?.MustAgree == true)
+        {
+            return Agreement.Into(current, partner, ballot, method, number, round, timeZone, now);
         }
 
         var earlier = box.Ballots.GetValueOrDefault(voter);
@@ -158,7 +164,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             State = box with { Ballots = new Dictionary<string, Ballot>(box.Ballots) { [voter] = ballot } },
             Wake = current.Wake ?? NextRefresh(now),
         };
-        return earlier is null || earlier.By.Key == ballot.By.Key || earlier.Choice == ballot.Choice
+        return earlier is null || earlier.Speaker == ballot.Speaker || earlier.Choice == ballot.Choice
             ? next
             : next.Owing(new(
                 $"replaced:{voter}:{ballot.At.ToUnixTimeMilliseconds()}",
@@ -175,19 +181,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
-    private Task<(Seat? Seat, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation) =>
-        Voting(roster, args.GetValueOrDefault("p", ""), request.Person, cancellation);
-
-    /// <summary>The seat of somebody who casts a partner's ballot; others are told how to come to one.</summary>
-    internal static async Task<(Seat? Seat, Refusal? Refusal)> Voting(Roster roster, string partnership, Person person, CancellationToken cancellation)
+    /// <summary>The seat of somebody who votes in this round, with what is fixed of it; others are told how to come to one.</summary>
+    private async Task<(Seat? Seat, (int Boxes, Terms Terms)? Opened, Refusal? Refusal)> Voting(
+        Request request, IReadOnlyDictionary<string, string> args, int number, int round, CancellationToken cancellation)
     {
-        var seat = await roster.SeatIn(partnership, person, cancellation);
-        return seat?.Member switch
-        {
-            { MayVote: true } => (seat, null),
-            { Standing: Standing.Admitted } member => (null, Refusal.Of("refusal.not-delegate", ("partner", member.PartnerName))),
-            { Standing: Standing.Asked } member => (null, Refusal.Of("refusal.not-yet-admitted", ("partner", member.PartnerName))),
-            _ => (null, Refusal.Of("refusal.stranger")),
-        };
+        var found = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var opened = found?.Member?.Standing == Standing.Admitted ? await ballots.Fixed(DecisionKinds.Key(found.Id, number), round, cancellation) : null;
+        var (seat, refusal) = Franchise.Voting(found, opened?.Terms);
+        return (seat, opened, refusal ?? (opened is null ? Refusal.Of("refusal.no-decision", ("n", number)) : null));
     }
 }

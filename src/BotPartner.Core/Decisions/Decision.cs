@@ -49,7 +49,7 @@ public sealed record Decision(
     /// <summary>Where it stands.</summary>
     public Phase Phase { get; init; }
 
-    /// <summary>How many partners may vote.</summary>
+    /// <summary>How many may vote.</summary>
     public int Electorate { get; init; }
 
     /// <summary>How many boxes their ballots lie in; fixed at opening.</summary>
@@ -111,12 +111,25 @@ public sealed record Decision(
     /// <summary>How many mandates one partner may hold; null for none at all.</summary>
     public int? MandateCap { get; init; }
 
+    /// <summary>The share of the weight that no partner may exceed; see <see cref="Terms.CapPercent"/>.</summary>
+    public int? CapPercent { get; init; }
+
+    /// <summary>Who votes; see <see cref="Terms.Electors"/>.</summary>
+    public string? Electors { get; init; }
+
+    /// <summary>Which ballot is a partner's; see <see cref="Terms.Delegates"/>.</summary>
+    public string? Delegates { get; init; }
+
     /// <summary>What it is counted by. Written in parts, as it was before it had a name.</summary>
     [JsonIgnore]
     public Terms Terms
     {
-        get => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
-        init => (Method, QuorumPercent, EachConstituency, Visibility, MandateCap) = (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility, value.MandateCap);
+        get => new(Method, QuorumPercent)
+        {
+            EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap, CapPercent = CapPercent, Electors = Electors, Delegates = Delegates,
+        };
+        init => (Method, QuorumPercent, EachConstituency, Visibility, MandateCap, CapPercent, Electors, Delegates) =
+            (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility, value.MandateCap, value.CapPercent, value.Electors, value.Delegates);
     }
 
     /// <summary>Whether nothing but the turnout is shown for now.</summary>

@@ -13,11 +13,12 @@ public static class DecisionCards
     /// <summary>The card while ballots are taken.</summary>
     public static Card Live(string partnership, Decision decision, IReadOnlyList<Voice> voices) => new(
         Text.Say("decision.title", ("n", decision.Number)),
-        Text.Say(
+        Wording.Of(
+            decision.Terms.OfMembers,
             "decision.live.summary",
             ("n", decision.Number), ("text", Shortened(decision.Text)), ("cast", SumCards.Turnout(decision, voices)), ("of", voices.Count), ("until", decision.ClosesAt)),
         [
-            .. Head(decision),
+            .. Head(decision, voices),
             new Element.Divider(),
             .. SumCards.Of(decision, voices),
             new Element.Buttons([.. VoteCards.Buttons(partnership, decision, (decision.Round == 1 ? 0 : 1) + (decision.MandateCap is null ? 0 : 1)), .. GiveMandate.Buttons(partnership, decision), .. LifeCards.EarlierRounds(partnership, decision)]),
@@ -34,11 +35,11 @@ public static class DecisionCards
         [
             new Element.Paragraph(new Text.Strong(ResultOf(decision))),
             .. LifeCards.Stated(decision),
-            .. Head(decision),
+            .. Head(decision, voices),
             new Element.Divider(),
             .. decision.Terms.Anonymous ? AnonymousCards.Sum(decision, voices, urn) : SumCards.Of(decision, voices),
             new Element.Divider(),
-            .. WorkingWords.Of(decision).Select(line => new Element.Paragraph(line)),
+            .. WorkingWords.Of(decision).Concat(WeightWords.Sums(decision, voices)).Select(line => new Element.Paragraph(line)),
             .. partnership is null ? [] : LifeCards.After(partnership, decision),
         ]);
 
@@ -61,20 +62,20 @@ public static class DecisionCards
     }
 
     /// <summary>The outcome in words.</summary>
-    public static Text ResultOf(Decision decision) => ResultOf(decision.Method, decision.Outcome!);
+    public static Text ResultOf(Decision decision) => ResultOf(decision.Method, decision.Outcome!, decision.Terms.OfMembers);
 
     /// <summary>An outcome in words; what was chosen by its name, a tie as a tie.</summary>
-    public static Text ResultOf(Method method, Outcome outcome) => outcome.Result switch
+    public static Text ResultOf(Method method, Outcome outcome, bool members = false) => outcome.Result switch
     {
         Result.Adopted => Text.Say("result.adopted"),
         Result.Rejected => Text.Say("result.rejected"),
         Result.Objected => Text.Say("result.objected"),
         Result.Chosen => Text.Say("result.chosen", ("option", method.Options![outcome.Working!.Tiers![0][0] - 1])),
         Result.Tied => Text.Say("result.tied", ("options", new Text.Listed([.. outcome.Working!.Tiers![0].Select(o => new Text.Verbatim(method.Options![o - 1]))]))),
-        _ => Text.Say($"result.no-quorum{(method.Rule.TakesOptions ? ".options" : "")}{(outcome.Cast >= outcome.Needed && outcome.Cast > 0 ? ".each" : "")}"),
+        _ => Wording.Of(members && !outcome.Enough, $"result.no-quorum{(method.Rule.TakesOptions ? ".options" : "")}{(outcome.Enough ? ".each" : "")}"),
     };
 
-    internal static IEnumerable<Element> Head(Decision decision) =>
+    internal static IEnumerable<Element> Head(Decision decision, IReadOnlyList<Voice>? voices = null) =>
     [
         new Element.Quote(decision.Text)
         {
@@ -84,10 +85,9 @@ public static class DecisionCards
         },
         new Element.Facts(
         [
-            new(Text.Say("decision.method"), Methods.Label(decision.Method)),
-            new(Text.Say("decision.quorum"), Text.Say(
-                decision.EachConstituency ? "decision.quorum.each" : Count.Raised(decision.Terms, decision.Electorate) ? "decision.quorum.least" : "decision.quorum.value",
-                ("needed", Count.Needed(decision.Terms, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent))),
+            new(Text.Say("decision.method"), Methods.Label(decision.Method, decision.Terms.OfMembers)),
+            new(Text.Say("decision.quorum"), ElectorateWords.Quorum(decision, voices)),
+            .. ElectorateWords.Facts(decision, voices),
             decision.ClosedAt is { } closed
                 ? new(Text.Say("decision.closed"), decision.ClosedBy is { } by ? Text.Say("decision.closed.by", ("when", closed), ("person", by.Name)) : closed)
                 : new(Text.Say("decision.closes"), LifeCards.Closes(decision)),

@@ -29,7 +29,13 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots, Pour
         }
 
         var urn = await urns.Follow(key.Partition, closing, boxes, cancellation);
-        var voices = Ballots.Voices(boxes, await ballots.Mandates(key.Partition, closing, cancellation));
+        var mandates = await ballots.Mandates(key.Partition, closing, cancellation);
+        if (closing.MandateCap is not null && mandates is not { Sealed: true })
+        {
+            throw new StoreUnavailableException("the mandates of a closing decision do not read as sealed");
+        }
+
+        var voices = Ballots.Voices(boxes, mandates);
         var partnership = await roster.Latest(key.Partition, cancellation);
         await change.Run(
             DecisionKinds.Decision,

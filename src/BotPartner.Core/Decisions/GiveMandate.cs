@@ -61,16 +61,18 @@ public sealed class GiveMandate(Change change, Roster roster, Texts texts, TimeP
     private async Task<Reply> With(
         Request request, string partnership, int number, Func<Request, Seat, Decision, CancellationToken, Task<Reply>> act, CancellationToken cancellation)
     {
-        var (seat, refusal) = await CastBallot.Voting(roster, partnership, request.Person, cancellation);
+        var found = await roster.SeatIn(partnership, request.Person, cancellation);
+        var decision = found?.Member?.Standing == Standing.Admitted ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, number), cancellation))?.State : null;
+        var (seat, refusal) = Franchise.Voting(found, decision?.Terms);
         if (seat is null)
         {
             return refusal!.ToReply();
         }
 
-        var decision = (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, number), cancellation))?.State;
         return decision switch
         {
             null => seat.Answer(Refusal.Of("refusal.no-decision", ("n", number)).ToReply()),
+            { Terms.OfMembers: true } => seat.Answer(Reply.Say(Text.Say("mandate.members", ("n", number)), LifeCards.Show(seat.Id, number))),
             { MandateCap: null } => seat.Answer(Reply.Say(Text.Say("mandate.not-here", ("n", number)), LifeCards.Show(seat.Id, number))),
             { Phase: not Phase.Open } => seat.Answer(NotRunning.Answer(seat.Id, decision)),
             _ => await act(request, seat, decision, cancellation),

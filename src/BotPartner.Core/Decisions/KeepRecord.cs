@@ -121,8 +121,9 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
         var urns = new List<Urn?>();
         for (var round = 1; round <= recorded.Round; round++)
         {
-            rounds.Add(Ballots.Voices(await Sealed(partnership, decision, round, cancellation)));
-            mandates.Add(await ballots.Mandates(partnership, decision, round, cancellation));
+            var boxes = await Sealed(partnership, decision, round, cancellation);
+            rounds.Add(Ballots.Voices(boxes));
+            mandates.Add(boxes.Count == 0 ? null : await SealedMandates(partnership, decision, round, cancellation));
             urns.Add(await Poured(partnership, decision, round, cancellation));
         }
 
@@ -150,6 +151,12 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
             ? boxes
             : throw new InvalidOperationException($"the boxes of round {round} of a decision that ended are not all there and sealed");
     }
+
+    /// <summary>Who spoke for whom in a round that is over; as with boxes, what is not shown as sealed may be what was there before.</summary>
+    private async Task<Mandates?> SealedMandates(string partnership, Decision decision, int round, CancellationToken cancellation) =>
+        decision.MandateCap is null ? null
+        : await ballots.Mandates(partnership, decision, round, cancellation) is { Sealed: true } mandates ? mandates
+        : throw new InvalidOperationException($"the mandates of round {round} of a decision that ended are not there and sealed");
 
     private static Instant? Rest(Decision decision, Partnership partnership) =>
         decision is { Phase: Phase.Closed, Statement: { Reviewed: false } statement } ? ReviewOutcome.First(statement, partnership) : null;

@@ -17,14 +17,15 @@ public static class LifeCards
     /// <summary>The card while those who objected are asked.</summary>
     public static Card Asking(string partnership, Decision decision, IReadOnlyList<Objector> asked)
     {
-        var waiting = asked.Where(a => a.Asked is not null && a.Answer() is null).Select(a => a.Voter.Name).ToArray();
+        var waiting = asked.Where(a => a.Asked is not null && a.Answer() is null).Select(a => a.Voter.Shown).ToArray();
+        var members = decision.Terms.OfMembers;
         return new(
             Text.Say("decision.title", ("n", decision.Number)),
-            Text.Say("asking.summary", ("n", decision.Number), ("text", DecisionCards.Shortened(decision.Text)), ("until", decision.Amendment!.OpensAt!.Value)),
+            Wording.Of(members, "asking.summary", ("n", decision.Number), ("text", DecisionCards.Shortened(decision.Text)), ("until", decision.Amendment!.OpensAt!.Value)),
             [
                 new Element.Paragraph(new Text.Strong(Text.Say("asking.title", ("round", decision.Round)))),
                 new Element.Quote(decision.Text) { By = decision.Amendment.By.Name },
-                new Element.Paragraph(Text.Say("asking.why", ("until", decision.Amendment.OpensAt.Value))),
+                new Element.Paragraph(Wording.Of(members, "asking.why", ("until", decision.Amendment.OpensAt.Value))),
                 new Element.Facts(
                 [
                     .. asked.Count == 0 ? Array.Empty<Fact>() : Answers(asked),
@@ -41,15 +42,16 @@ public static class LifeCards
         var args = BallotForm.Args(partnership, objector.Number, objector.Round);
         args["d"] = objector.Draft.ToString();
         var answer = objector.Answer();
+        var members = decision.Terms.OfMembers;
         return new(
             Text.Say("concern.title", ("n", objector.Number)),
-            Text.Say("concern.summary", ("n", objector.Number), ("partnership", name)),
+            Wording.Of(members, "concern.summary", ("n", objector.Number), ("partnership", name)),
             [
-                new Element.Paragraph(Text.Say("concern.why", ("n", objector.Number), ("partnership", name), ("partner", objector.Voter.Name))),
-                new Element.Quote(objector.Objection) { By = Text.Say("concern.objection", ("partner", objector.Voter.Name)) },
+                new Element.Paragraph(Wording.Of(members, "concern.why", ("n", objector.Number), ("partnership", name), ("partner", objector.Voter.Shown))),
+                new Element.Quote(objector.Objection) { By = Text.Say("concern.objection", ("partner", objector.Voter.Shown)) },
                 new Element.Quote(decision.Text) { By = Text.Say("concern.text") },
-                .. answer is null ? [] : new Element[] { new Element.Paragraph(new Text.Strong(Answer(objector.Voter.Name, answer))) },
-                new Element.Paragraph(Text.Say(objector.Closed ? "concern.over" : answer is null ? "concern.ask" : "concern.change", ("until", decision.Amendment!.OpensAt!.Value))) { Quiet = true },
+                .. answer is null ? [] : new Element[] { new Element.Paragraph(new Text.Strong(Answer(objector.Voter.Shown, answer))) },
+                new Element.Paragraph(Text.Say(objector.Closed ? (members ? "concern.over.members" : "concern.over") : answer is null ? "concern.ask" : "concern.change", ("until", decision.Amendment!.OpensAt!.Value))) { Quiet = true },
                 new Element.Buttons(objector.Closed ? [Show(partnership, objector.Number)] :
                 [
                     new(Text.Say("concern.met.button"), AnswerAmendment.Action, new Dictionary<string, string>(args) { ["a"] = "yes" }) { Tone = ButtonTone.Primary },
@@ -78,7 +80,7 @@ public static class LifeCards
         Text.Say("round.title", ("n", decision.Number), ("round", decision.Round)),
         Text.Say("round.summary", ("n", decision.Number), ("round", decision.Round), ("text", DecisionCards.Shortened(decision.Text)), ("until", decision.ClosesAt)),
         [
-            new Element.Paragraph(Text.Say("round.opened", ("n", decision.Number), ("person", decision.Earlier![^1].AmendedBy.Name), ("until", decision.ClosesAt))),
+            new Element.Paragraph(Wording.Of(decision.Terms.OfMembers, "round.opened", ("n", decision.Number), ("person", decision.Earlier![^1].AmendedBy.Name), ("until", decision.ClosesAt))),
             new Element.Quote(DecisionCards.Shortened(decision.Text)),
             .. Concerns(decision.Earlier[^1]) is { Length: > 0 } facts ? [new Element.Facts(facts)] : Array.Empty<Element>(),
             new Element.Buttons([Show(partnership, decision.Number), .. EarlierRounds(partnership, decision)]),
@@ -116,7 +118,7 @@ public static class LifeCards
         {
             new Fact(
                 Text.Say("round.label", ("round", r.Number)),
-                Text.Say("round.line", ("result", DecisionCards.ResultOf(decision.Method, r.Round.Outcome)), ("cast", r.Round.Outcome.Cast), ("of", r.Round.Outcome.Electorate), ("when", r.Round.EndedAt))),
+                Wording.Of(decision.Terms.OfMembers, "round.line", ("result", DecisionCards.ResultOf(decision.Method, r.Round.Outcome, decision.Terms.OfMembers)), ("cast", r.Round.Outcome.Cast), ("of", r.Round.Outcome.Electorate), ("when", r.Round.EndedAt))),
         }.Concat(r.Number == decision.Round - 1 ? Concerns(r.Round) : []));
 
     /// <summary>The button to the earlier rounds, if there are any.</summary>
@@ -129,14 +131,14 @@ public static class LifeCards
         var round = decision.Earlier![number - 1];
         return new(
             Text.Say("round.past.title", ("n", decision.Number), ("round", number)),
-            Text.Say("round.past.summary", ("n", decision.Number), ("round", number), ("result", DecisionCards.ResultOf(decision.Method, round.Outcome))),
+            Text.Say("round.past.summary", ("n", decision.Number), ("round", number), ("result", DecisionCards.ResultOf(decision.Method, round.Outcome, decision.Terms.OfMembers))),
             [
                 new Element.Quote(round.Text),
                 new Element.Facts(
                 [
                     new(Text.Say("round.opened.label"), round.OpenedAt),
                     new(Text.Say("round.ended.label"), Text.Say("round.ended", ("when", round.EndedAt), ("person", round.AmendedBy.Name))),
-                    new(Text.Say("round.result.label"), DecisionCards.ResultOf(decision.Method, round.Outcome)),
+                    new(Text.Say("round.result.label"), DecisionCards.ResultOf(decision.Method, round.Outcome, decision.Terms.OfMembers)),
                 ]),
                 new Element.Bars(
                 [
@@ -220,7 +222,7 @@ public static class LifeCards
         .Where(a => a.Answer() is not null)
         .GroupBy(a => a.Answer()!.Meets ? "concern.met.label" : "concern.not-yet.label")
         .OrderBy(g => g.Key, StringComparer.Ordinal)
-        .Select(g => new Fact(Text.Say(g.Key), Partnerships.PartnershipCards.Names([.. g.Select(a => a.Voter.Name)])));
+        .Select(g => new Fact(Text.Say(g.Key), Partnerships.PartnershipCards.Names([.. g.Select(a => a.Voter.Shown)])));
 
     private static IEnumerable<Element> Why(Withdrawal withdrawal) =>
         withdrawal.Reason is { } reason ? [new Element.Quote(reason) { By = withdrawal.By.Name }] : [];

@@ -46,14 +46,16 @@ public static class Methods
     }
 
     /// <summary>How a method is called on a card.</summary>
-    public static Text Label(Method method)
+    /// <param name="method">Which.</param>
+    /// <param name="members">Whether members vote, and not partners.</param>
+    public static Text Label(Method method, bool members = false)
     {
         Text name = method.Id switch
         {
             Method.ChooseId when method.Approvals is not (null or 1) => Text.Say("method.approve", ("max", method.Approvals.Value), ("of", method.Options?.Count ?? 0)),
             Method.ChooseId => Text.Say("method.choose", ("of", method.Options?.Count ?? 0)),
             Method.RankId => Text.Say("method.rank", ("of", method.Options?.Count ?? 0)),
-            _ => Short(method),
+            _ => Short(method, members),
         };
         Text?[] parts = [name, method.Veto ? Text.Say("method.veto") : null, method.EachConstituency ? Text.Say("method.each") : null];
         return parts.OfType<Text>().ToArray() is { Length: > 1 } several
@@ -76,15 +78,15 @@ public static class Methods
         },
     };
 
-    private static Text Short(Method method)
+    private static Text Short(Method method, bool members = false)
     {
         if (method.Id is not (Method.MajorityId or Method.GradientsId))
         {
-            return Text.Say("method.consent");
+            return Wording.Of(members, "method.consent");
         }
 
         var threshold = method.Threshold ?? Threshold.Half;
-        return Text.Say($"method.{method.Id}{(method.OfElectorate ? ".all" : "")}{(threshold.Strict ? ".more" : ".least")}", ("share", $"{threshold.Numerator}/{threshold.Denominator}"));
+        return Wording.Of(members && method.OfElectorate, $"method.{method.Id}{(method.OfElectorate ? ".all" : "")}{(threshold.Strict ? ".more" : ".least")}", ("share", $"{threshold.Numerator}/{threshold.Denominator}"));
     }
 
     private static bool Cut(ref string wire, string end)

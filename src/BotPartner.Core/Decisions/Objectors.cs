@@ -22,7 +22,7 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
         var objections = Amending.Objections(last, decision.Method);
         var partnership = (await roster.Latest(key.Partition, cancellation))!;
         var asked = new List<Objector>();
-        var delegates = await Delegates(key.Partition, objections, cancellation);
+        var delegates = await Delegates(key.Partition, decision.Terms, objections, cancellation);
         foreach (var objection in objections)
         {
             asked.Add(await Ask(key.Partition, decision, objection, [.. delegates[objection.Voter.Id]], partnership, cancellation));
@@ -38,11 +38,11 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
         }
     }
 
-    private async Task<ILookup<string, Person>> Delegates(string partnership, IReadOnlyList<Voice> objections, CancellationToken cancellation)
+    private async Task<ILookup<string, Person>> Delegates(string partnership, Terms terms, IReadOnlyList<Voice> objections, CancellationToken cancellation)
     {
         var ids = objections.Select(o => o.Voter.Id).ToHashSet();
-        var found = await members.Where(partnership, m => m.MayVote && ids.Contains(m.PartnerId), int.MaxValue, cancellation);
-        return found.ToLookup(m => m.State.PartnerId, m => m.State.Person);
+        var found = await members.Where(partnership, m => Franchise.Votes(terms, m) && ids.Contains(Franchise.VoterOf(terms, m)), int.MaxValue, cancellation);
+        return found.ToLookup(m => Franchise.VoterOf(terms, m.State), m => m.State.Person);
     }
 
     /// <summary>The partner as it was asked about this draft; asks it if it was not.</summary>
@@ -120,7 +120,7 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
                 return;
             }
 
-            concerns.Add(new(objector.Voter.Name, objector.Objection, objector.Answers));
+            concerns.Add(new(objector.Voter.Shown, objector.Objection, objector.Answers));
         }
 
         await change.Run(

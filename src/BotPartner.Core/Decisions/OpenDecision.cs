@@ -4,17 +4,9 @@ using BotPartner.Core.Partnerships;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Opens what was proposed: freezes the electorate, sets up the boxes, posts the card. Each step may be repeated.</summary>
-public sealed class OpenDecision(Change change, Roster roster, Partners partners)
+public sealed class OpenDecision(Change change, Roster roster, Franchise franchise)
 {
     private const int Together = 32;
-
-    /// <summary>Whether there is anybody to vote.</summary>
-    public async Task<bool> HasVoters(string partnership, CancellationToken cancellation) =>
-        (await Voters(partnership, cancellation)).Count > 0;
-
-    /// <summary>Who may vote on what is put at this moment.</summary>
-    public async Task<IReadOnlyList<Voter>> Voters(string partnership, CancellationToken cancellation) =>
-        [.. (await partners.All(partnership, cancellation)).Select(p => new Voter(p.Id, p.State.Name, p.State.Constituency))];
 
     /// <summary>Carries an opening through; does nothing for a decision that is past it.</summary>
     public async Task Follow(Key key, CancellationToken cancellation)
@@ -99,7 +91,9 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
     private async Task<Electorate> Freeze(string partnership, Decision decision, CancellationToken cancellation)
     {
         var key = DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round);
-        var electorate = Electorate.Of(await Voters(partnership, cancellation), decision.Terms.Anonymous ? Urn.Size : Electorate.BoxSize);
+        var before = decision.Round == 1 ? null : await change.Load(DecisionKinds.Electorate, DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round - 1), cancellation);
+        var voters = Franchise.Weighing(await franchise.Of(partnership, decision.Terms, cancellation), before?.State.Voters);
+        var electorate = Electorate.Of(voters, decision.Terms.Anonymous ? Urn.Size : Electorate.BoxSize);
         var frozen = await change.Run(
             DecisionKinds.Electorate,
             key,

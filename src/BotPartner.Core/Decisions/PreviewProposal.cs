@@ -5,7 +5,7 @@ using BotPartner.Core.Partnerships;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>The form, filled in, leads to a preview that only its author sees: put it, edit it, or discard it. It is kept until then.</summary>
-public sealed class PreviewProposal(Change change, Roster roster, Partners partners, PutProposal put) : IFeature
+public sealed class PreviewProposal(Change change, Roster roster, Franchise franchise, PutProposal put) : IFeature
 {
     private const string OpenAction = "draft.open";
     private const string EditAction = "draft.edit";
@@ -35,7 +35,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
                 .. DecisionCards.Live(partnership, decision, voices).Elements.Where(e => e is not Element.Buttons),
                 new Element.Buttons(
                 [
-                    new(Text.Say("preview.open.button"), OpenAction, args) { Tone = ButtonTone.Primary },
+                    new(Text.Say(decision.Terms.OfMembers ? "preview.open.members.button" : "preview.open.button"), OpenAction, args) { Tone = ButtonTone.Primary },
                     new(Text.Say("preview.edit.button"), EditAction, args) { OpensForm = true },
                     new(Text.Say("preview.discard.button"), DiscardAction, args),
                 ]),
@@ -84,8 +84,9 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
 
     private async Task<Card> Preview(Request request, Seat seat, string id, Proposal proposal, CancellationToken cancellation)
     {
-        var voters = await partners.All(seat.Id, cancellation);
-        var voices = voters.Select(p => new Voice(new(p.Id, p.State.Name, p.State.Constituency), null)).OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        var terms = proposal.TermsIn(seat.Partnership);
+        var voters = await franchise.Of(seat.Id, terms, cancellation);
+        var voices = voters.Select(v => new Voice(v, null)).OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         var decision = new Decision(
             seat.Partnership.LastDecision + 1,
             proposal.Text,
@@ -95,7 +96,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Partners partn
             seat.Member is { Standing: Standing.Admitted } member ? member.PartnerName : null,
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
-        { Electorate = voices.Length, Terms = proposal.Terms };
+        { Electorate = voices.Length, Terms = terms };
         return Preview(seat.Id, id, proposal, decision, voices);
     }
 

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Partnerships;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -32,11 +33,22 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
     /// <summary>How many mandates one partner may hold; null for none at all.</summary>
     public int? MandateCap { get; init; }
 
+    /// <summary>One of <see cref="Decisions.Electors"/>; null is partners.</summary>
+    public string? Electors { get; init; }
+
     /// <summary>Options that were written down for a method that takes none; null if there are none.</summary>
     public string? Spare { get; init; }
 
     /// <summary>What it is to be counted by.</summary>
-    public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap };
+    public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap, Electors = Electors };
+
+    /// <summary>The same with what the partnership chose for all decisions, where that has a meaning: members are equal, and an
+    /// anonymous ballot can neither weigh more nor be compared with another's.</summary>
+    public Terms TermsIn(Partnership partnership) => Terms is { OfMembers: true } or { Anonymous: true } ? Terms : Terms with
+    {
+        CapPercent = partnership.WeightCap,
+        Delegates = partnership.Delegates == Decisions.Delegates.MustAgree ? partnership.Delegates : null,
+    };
 
     /// <summary>What is wrong with it, by field; empty if it can be put.</summary>
     public IReadOnlyDictionary<string, Text> Problems(Instant now, DateTimeZone zone)
@@ -68,6 +80,10 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
         if (Terms is { Anonymous: true, MandateCap: not null })
         {
             problems["mandates"] = Chat.Text.Say("terms.anonymous.mandates");
+        }
+        else if (Terms.OfMembers && MandateCap is not null)
+        {
+            problems["mandates"] = Chat.Text.Say("terms.members.mandates");
         }
 
         if (Terms.Anonymous && Method.EachConstituency)

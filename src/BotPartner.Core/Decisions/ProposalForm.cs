@@ -18,6 +18,7 @@ public static class ProposalForm
 
     private static readonly string[] Everywhere = ["none", "quorum", "majority", "both"];
     private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed, Visibility.Anonymous];
+    private static readonly string[] Everybody = [Electors.Partners, Electors.Members];
     private const string NoMandates = "0";
     private static readonly string[] Caps = [NoMandates, "1", "2", "3"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
@@ -54,6 +55,10 @@ public static class ProposalForm
                 Required = true, Value = proposal.QuorumPercent.ToString(),
             },
             new Field.Choice("each", Text.Say("propose.each"), [.. Everywhere.Select(e => new Option(e, Text.Say($"propose.each.{e}")))]) { Required = true, Value = Each(proposal) },
+            new Field.Choice("electors", Text.Say("propose.electors"), [.. Everybody.Select(e => new Option(e, Text.Say($"propose.electors.{e}")))])
+            {
+                Required = true, Value = proposal.Electors ?? Electors.Partners,
+            },
             new Field.Choice("visibility", Text.Say("propose.visibility"), [.. Visibilities.Select(v => new Option(v, Text.Say($"propose.visibility.{v}")))])
             {
                 Required = true, Value = proposal.Visibility ?? Visibility.Open,
@@ -89,6 +94,7 @@ public static class ProposalForm
             EachConstituency = each is "quorum" or "both",
             Visibility = values.GetValueOrDefault("visibility") is { } seen && seen != Visibility.Open && Visibilities.Contains(seen) ? seen : null,
             MandateCap = int.TryParse(values.GetValueOrDefault("mandates"), out var cap) && cap is > 0 and <= MostHeld ? cap : null,
+            Electors = values.GetValueOrDefault("electors") == Electors.Members ? Electors.Members : null,
             Spare = method.Rule.TakesOptions || options.Length == 0 ? null : string.Join('\n', options),
         };
     }
@@ -113,6 +119,7 @@ public static class ProposalForm
                 ["each"] = Each(draft),
                 ["visibility"] = draft.Visibility ?? Visibility.Open,
                 ["mandates"] = Cap(draft),
+                ["electors"] = draft.Electors ?? Electors.Partners,
             },
         };
 

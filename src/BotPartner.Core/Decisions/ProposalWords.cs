@@ -28,6 +28,14 @@ public sealed class ProposalWords(Texts texts)
             {
                 proposal = proposal with { Visibility = seen == Visibility.Open ? null : seen };
             }
+            else if (After(part, "propose.words.members") is "")
+            {
+                proposal = proposal with { Electors = Electors.Members };
+            }
+            else if (After(part, "propose.words.partners") is "")
+            {
+                proposal = proposal with { Electors = null };
+            }
             else if (After(part, "propose.words.mandates") is { } cap && int.TryParse(cap, out var held) && held is > 0 and <= ProposalForm.MostHeld)
             {
                 proposal = proposal with { MandateCap = held };

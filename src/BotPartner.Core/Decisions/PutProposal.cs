@@ -4,23 +4,30 @@ using BotPartner.Core.Partnerships;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Puts a proposal to the partners: the one way to a decision, however it was written.</summary>
-public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
+public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open, Franchise franchise, Roster roster)
 {
     /// <summary>What is wrong with it, by field.</summary>
     public async Task<IReadOnlyDictionary<string, Text>> Problems(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)
     {
         var problems = proposal.Problems(request.At, Decent.Zone(seat.Partnership.TimeZone));
-        return problems.Count == 0 && proposal.Terms.Anonymous && proposal.Terms.Problem(await open.Voters(seat.Id, cancellation)) is { } problem
-            ? new Dictionary<string, Text> { ["visibility"] = problem }
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        var terms = proposal.TermsIn(await Latest(seat, cancellation));
+        return terms.Problem(await franchise.Of(seat.Id, terms, cancellation)) is { } problem
+            ? new Dictionary<string, Text> { [terms.Anonymous ? "visibility" : terms.OfMembers ? "electors" : "method"] = problem }
             : problems;
     }
 
     /// <summary>Puts it, once for each id of a request. Who has no partners to ask is told so.</summary>
     public async Task<(int Number, Reply Reply)> Put(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)
     {
-        if (!await open.HasVoters(seat.Id, cancellation))
+        var terms = proposal.TermsIn(await Latest(seat, cancellation));
+        if ((await franchise.Of(seat.Id, terms, cancellation)).Count == 0)
         {
-            return (0, Reply.Say(Text.Say("refusal.no-partners"), seat.Steward ? [AddPartner.Button(seat.Id)] : []));
+            return (0, terms.OfMembers ? Reply.Say(Text.Say("refusal.no-members")) : Reply.Say(Text.Say("refusal.no-partners"), seat.Steward ? [AddPartner.Button(seat.Id)] : []));
         }
 
         var put = await numbers.Create(seat, request, number => new Decision(
@@ -33,7 +40,7 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
         {
-            Terms = proposal.Terms,
+            Terms = terms,
             PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
         },
             cancellation);
@@ -43,6 +50,9 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open)
         }
 
         await open.Follow(decision.Key, cancellation);
-        return (decision.State.Number, Reply.Say(Text.Say("propose.done", ("n", decision.State.Number), ("until", decision.State.ClosesAt))));
+        return (decision.State.Number, Reply.Say(Wording.Of(terms.OfMembers, "propose.done", ("n", decision.State.Number), ("until", decision.State.ClosesAt))));
     }
+
+    /// <summary>What the partnership chose is not remembered: another process may have changed it, and it is frozen now.</summary>
+    private async Task<Partnership> Latest(Seat seat, CancellationToken cancellation) => await roster.Latest(seat.Id, cancellation) ?? seat.Partnership;
 }

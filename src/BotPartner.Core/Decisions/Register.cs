@@ -153,8 +153,9 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
             return null;
         }
 
-        var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(member.PartnerId, decision.Boxes), decision.Round);
+        var voter = Franchise.VoterOf(decision.Terms, member);
+        var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(voter, decision.Boxes), decision.Round);
         var box = await ballots.Box(key, cancellation);
-        return box?.Voters.Any(v => v.Id == member.PartnerId) == true ? box.Holds(member.PartnerId) : null;
+        return box?.Voters.Any(v => v.Id == voter) == true ? box.Holds(voter) : null;
     }
 }

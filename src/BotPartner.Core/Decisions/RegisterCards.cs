@@ -64,7 +64,7 @@ public static class RegisterCards
         var state = StateOf(line.Decision);
         return new(
             Text.Say("decisions.line", ("n", line.Decision.Number), ("text", DecisionCards.Shortened(line.Decision.Text))),
-            line.Voted is { } voted ? Text.Say(voted ? "decisions.voted" : "decisions.not-voted", ("state", state)) : state);
+            line.Voted is { } voted ? Wording.Of(line.Decision.Terms.OfMembers, voted ? "decisions.voted" : "decisions.not-voted", ("state", state)) : state);
     }
 
     private static Text StateOf(Decision decision) => decision.Phase switch
@@ -72,6 +72,6 @@ public static class RegisterCards
         Phase.Closed => Text.Say("decisions.closed.line", ("result", DecisionCards.ResultOf(decision)), ("when", decision.ClosedAt!.Value)),
         Phase.Withdrawn => Text.Say("decisions.withdrawn", ("person", decision.Withdrawal!.By.Name)),
         Phase.Asking => Text.Say("decisions.asking"),
-        _ => Text.Say("decisions.open", ("cast", decision.Cast), ("of", decision.Electorate), ("until", decision.ClosesAt)),
+        _ => Wording.Of(decision.Terms.OfMembers, "decisions.open", ("cast", decision.Cast), ("of", decision.Electorate), ("until", decision.ClosesAt)),
     };
 }

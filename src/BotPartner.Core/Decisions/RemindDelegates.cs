@@ -57,12 +57,16 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
                 var at = ReminderPlan.In(stage, Decent.Zone(zone.Key), now);
                 if (at <= now)
                 {
-                    next = (next with { State = next.State with { Done = [.. next.State.Done, ReminderPlan.Mark(stage, zone.Key)] } }).Owing(new(
-                        stage.Slot,
-                        1,
-                        ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half"),
-                        [.. zone.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])
-                    { Once = true });
+                    next = next with { State = next.State with { Done = [.. next.State.Done, ReminderPlan.Mark(stage, zone.Key)] } };
+                    foreach (var some in zone.GroupBy(a => a.Divided))
+                    {
+                        next = next.Owing(new(
+                            some.Key ? $"{stage.Slot}:divided" : stage.Slot,
+                            1,
+                            ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half", some.Key),
+                            [.. some.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])
+                        { Once = true });
+                    }
                 }
                 else if (at < next.Wake)
                 {

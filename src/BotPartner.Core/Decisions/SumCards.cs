@@ -20,11 +20,13 @@ public static class SumCards
             return [new Element.Bars([turnout]), .. Options(decision.Method), .. Mandated(voices)];
         }
 
-        return [new Element.Bars([turnout, .. Bars(decision.Method, [.. spoken.Select(v => v.Ballot!.Choice)])]), .. Remark(decision.Method), .. Names(decision, voices, spoken), .. Mandated(voices), .. Reasons(decision.Method, spoken)];
+        return [new Element.Bars([turnout, .. Bars(decision.Method, [.. spoken.Select(v => v.Ballot!.Choice)])]), .. Remark(decision.Method), .. WeightWords.Remark(decision, voices), .. Names(decision, voices, spoken), .. Mandated(voices), .. Reasons(decision.Method, spoken)];
     }
 
-    /// <summary>How many took part. Where votes are hidden a mandate adds nothing yet: it would tell whose ballot came.</summary>
-    public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) => voices.Count(v => v.TookPart && !(decision.Hidden && v.Via is not null));
+    /// <summary>How many took part. Where votes are hidden a mandate adds nothing yet: it would tell whose ballot came; and delegates
+    /// who do not agree take nothing away: the card would tell that they do not.</summary>
+    public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) =>
+        voices.Count(v => decision.Hidden ? v.Divided || v is { TookPart: true, Via: null } : v.TookPart);
 
     /// <summary>The sum of a round that is over.</summary>
     public static IEnumerable<Bar> Bars(Method method, Outcome outcome) => method.Id switch
@@ -68,11 +70,13 @@ public static class SumCards
 
     private static IEnumerable<Element> Names(Decision decision, IReadOnlyList<Voice> voices, Voice[] spoken)
     {
-        var silent = voices.Where(v => v.Ballot is null).Select(v => v.Voter.Name).ToArray();
+        var silent = voices.Where(v => v is { Ballot: null, Divided: false }).Select(v => v.Voter.Shown).ToArray();
+        var divided = voices.Where(v => v is { Ballot: null, Divided: true }).Select(v => v.Voter.Shown).ToArray();
         var said = decision.Method.Id == Method.RankId ? Rankings(decision.Method, spoken) : Groups(decision.Method, spoken);
         Fact[] lines =
         [
             .. said,
+            .. divided.Length == 0 ? [] : new[] { new Fact(Text.Say(decision.Phase == Phase.Closed ? "decision.divided.over" : "decision.divided"), PartnershipCards.Names(divided)) },
             .. silent.Length == 0 ? [] : new[] { new Fact(Text.Say(decision.Phase == Phase.Closed ? "decision.silent" : "decision.waiting"), PartnershipCards.Names(silent)) },
         ];
         return lines.Length > 0 ? [new Element.Facts(lines)] : [];
@@ -86,7 +90,7 @@ public static class SumCards
             : [new Element.Facts([.. given.Take(HoldersShown).Select(g => new Fact(Text.Say("decision.mandates.of", ("holder", g.Key)), PartnershipCards.Names([.. g.Select(v => v.Voter.Name)])))])];
     }
 
-    private static string Name(Voice voice) => voice.Via is null ? voice.Voter.Name : $"{voice.Voter.Name} ({voice.Holder})";
+    private static string Name(Voice voice) => voice.Via is null ? voice.Voter.Shown : $"{voice.Voter.Name} ({voice.Holder})";
 
     private static IEnumerable<Fact> Groups(Method method, Voice[] spoken)
     {
@@ -113,7 +117,7 @@ public static class SumCards
         var reasons = spoken.Where(v => v.Ballot!.Reason is not null).OrderBy(v => !method.NeedsReason(v.Ballot!.Choice)).ToArray();
         foreach (var voice in reasons.Take(ReasonsShown))
         {
-            yield return new Element.Quote(voice.Ballot!.Reason!) { By = Text.Say("decision.reason", ("partner", voice.Voter.Name), ("choice", Brief(method, voice.Ballot.Choice))) };
+            yield return new Element.Quote(voice.Ballot!.Reason!) { By = Text.Say("decision.reason", ("partner", voice.Voter.Shown), ("choice", Brief(method, voice.Ballot.Choice))) };
         }
 
         if (reasons.Length > ReasonsShown)

@@ -32,15 +32,15 @@ public static class VoteCards
     }
 
     /// <summary>Told to who cast a ballot.</summary>
-    public static Text Confirmation(Method method, int number, string partner, Ballot ballot, Ballot? earlier) => earlier switch
+    public static Text Confirmation(Method method, int number, string partner, Ballot ballot, Ballot? earlier, bool members = false) => earlier switch
     {
-        { } stands when stands.At > ballot.At => Text.Say("ballot.newer", ("n", number), ("choice", method.Label(stands.Choice)), ("partner", partner)),
-        { } replaced when replaced.By.Key != ballot.By.Key && replaced.Choice != ballot.Choice => Text.Say(
+        { } stands when stands.At > ballot.At => Wording.Of(members, "ballot.newer", ("n", number), ("choice", method.Label(stands.Choice)), ("partner", partner)),
+        { } replaced when replaced.Speaker != ballot.Speaker && replaced.Choice != ballot.Choice => Text.Say(
             "ballot.replaced-other",
             ("n", number), ("choice", method.Label(ballot.Choice)), ("partner", partner), ("earlier", method.Label(replaced.Choice)), ("by", replaced.By.Name)),
-        { } changed when changed.Choice != ballot.Choice => Text.Say(
-            "ballot.changed", ("n", number), ("choice", method.Label(ballot.Choice)), ("partner", partner), ("earlier", method.Label(changed.Choice))),
-        _ => Text.Say("ballot.recorded", ("n", number), ("choice", method.Label(ballot.Choice)), ("partner", partner)),
+        { } changed when changed.Choice != ballot.Choice => Wording.Of(
+            members, "ballot.changed", ("n", number), ("choice", method.Label(ballot.Choice)), ("partner", partner), ("earlier", method.Label(changed.Choice))),
+        _ => Wording.Of(members, "ballot.recorded", ("n", number), ("choice", method.Label(ballot.Choice)), ("partner", partner)),
     };
 
     /// <summary>Told to the delegate whose ballot another delegate of the same partner replaced.</summary>

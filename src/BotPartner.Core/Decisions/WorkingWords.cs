@@ -11,9 +11,14 @@ public static class WorkingWords
     {
         var outcome = decision.Outcome!;
         var least = Count.Raised(decision.Terms, outcome.Electorate) ? ".least" : "";
-        yield return Text.Say(
-            (outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed") + least,
-            ("cast", outcome.Cast), ("of", outcome.Electorate), ("needed", outcome.Needed), ("percent", decision.QuorumPercent));
+        yield return outcome is { Weighted: true, Working.Turnout: { } weighed }
+            ? Text.Say(
+                outcome.Enough ? "working.quorum.weighted.met" : "working.quorum.weighted.missed",
+                ("cast", outcome.Cast), ("electorate", outcome.Electorate), ("weight", WeightWords.Number(weighed.Cast)), ("of", WeightWords.Number(weighed.Of)), ("needed", WeightWords.Number(weighed.Needed)), ("percent", decision.QuorumPercent))
+            : Wording.Of(
+                decision.Terms.OfMembers,
+                (outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed") + least,
+                ("cast", outcome.Cast), ("of", outcome.Electorate), ("needed", outcome.Needed), ("percent", decision.QuorumPercent));
         if (outcome.Working?.Turnout?.Constituencies is { Count: > 1 } constituencies)
         {
             var parts = new Text.Listed([.. constituencies.Select(c =>
@@ -31,7 +36,7 @@ public static class WorkingWords
         foreach (var line in decision.Method.Id switch
         {
             Method.ConsentId => [Consent(outcome)],
-            Method.MajorityId or Method.GradientsId => Shares(decision.Method, outcome),
+            Method.MajorityId or Method.GradientsId => Shares(decision.Method, outcome, decision.Terms.OfMembers),
             _ => Tiers(decision.Method, outcome),
         })
         {
@@ -42,20 +47,22 @@ public static class WorkingWords
     private static Text Consent(Outcome outcome) => Text.Say(
         "working.consent", ("consent", outcome.Of(Choice.Consent)), ("aside", outcome.Of(Choice.Aside)), ("objections", outcome.Of(Choice.Object)));
 
-    private static IEnumerable<Text> Shares(Method method, Outcome outcome)
+    private static IEnumerable<Text> Shares(Method method, Outcome outcome, bool members)
     {
         long yes = outcome.Of(Choice.For), both = yes + outcome.Of(Choice.Against);
         var threshold = method.Threshold ?? Threshold.Half;
 
         // What was counted before its working was kept.
         var share = outcome.Working?.Share ?? new(Weight.Of(yes), Weight.Of(both), threshold.ToString(), threshold.IsMet(yes, both));
-        yield return Text.Say(
-            $"working.{method.Id}{(method.OfElectorate ? ".all" : "")}{(share.Met ? ".met" : ".missed")}",
+        var weighted = outcome.Weighted && (method.OfElectorate || method.Id == Method.GradientsId);
+        yield return Wording.Of(
+            members && method.OfElectorate,
+            $"working.{method.Id}{(method.OfElectorate ? ".all" : "")}{(share.Met ? ".met" : ".missed")}{(weighted ? ".weighted" : "")}",
             ("for", yes),
             ("against", outcome.Of(Choice.Against)),
             ("abstain", outcome.Of(Choice.Abstain)),
             ("levels", new Text.Joined([.. method.Choices.SelectMany((c, i) => new Text[] { new Text.Verbatim(i == 0 ? "" : ", "), method.Label(c), new Text.Verbatim($" {outcome.Of(c)}") })])),
-            ("of", share.Of.ToString()),
+            ("of", WeightWords.Number(share.Of)),
             ("share", Fraction(share)),
             ("percent", Percent(share)),
             ("threshold", Text.Say(threshold.Strict ? "share.more" : "share.least", ("share", $"{threshold.Numerator}/{threshold.Denominator}"))));
@@ -68,7 +75,7 @@ public static class WorkingWords
 
         if (method.Veto && Amending.Objected(method, outcome))
         {
-            yield return Text.Say("working.veto", ("n", outcome.Of(Choice.Oppose)));
+            yield return Wording.Of(members, "working.veto", ("n", outcome.Of(Choice.Oppose)));
         }
     }
 
@@ -82,8 +89,8 @@ public static class WorkingWords
         if (method.Id == Method.ChooseId && outcome.Working.Scores is { } scores)
         {
             yield return Text.Say(
-                tiers[0].Count == 1 ? "working.choose" : "working.choose.tied",
-                ("options", Names(method, tiers[0])), ("score", scores[tiers[0][0] - 1].ToString()), ("of", outcome.Cast), ("abstain", outcome.Of(Choice.Abstain)));
+                $"working.choose{(tiers[0].Count == 1 ? "" : ".tied")}{(outcome.Weighted ? ".weighted" : "")}",
+                ("options", Names(method, tiers[0])), ("score", WeightWords.Number(scores[tiers[0][0] - 1])), ("of", WeightWords.Number(outcome.Working.Turnout?.Cast ?? Weight.Of(outcome.Cast))), ("abstain", outcome.Of(Choice.Abstain)));
             yield break;
         }
 
@@ -95,7 +102,7 @@ public static class WorkingWords
 
     private static Text.Listed Names(Method method, IReadOnlyList<int> options) => new([.. options.Select(o => new Text.Verbatim(method.Options![o - 1]))]);
 
-    private static string Fraction(Share share) => $"{share.Votes}/{share.Of}";
+    private static Text.Joined Fraction(Share share) => new([WeightWords.Number(share.Votes), new Text.Verbatim("/"), WeightWords.Number(share.Of)]);
 
     private static Text Percent(Share share)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using NodaTime;
 
@@ -17,6 +18,12 @@ public sealed record Partnership(
 
     /// <summary>A decision's number that has certainly been given; where the search for the next one starts.</summary>
     public int LastDecision { get; init; }
+
+    /// <summary>Which ballot is a partner's when several of its delegates vote: a wire name of the decisions; null for their default.</summary>
+    public string? Delegates { get; init; }
+
+    /// <summary>The largest share of all votes that one partner's weight may be, in percent; null for none.</summary>
+    public int? WeightCap { get; init; }
 
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
@@ -46,6 +53,9 @@ public sealed record Partner(string Name, string Constituency, string? Region)
 {
     /// <summary>Who answers for it; admits its members. The first person admitted for it.</summary>
     public Person? FocalPoint { get; init; }
+
+    /// <summary>How much it counts in decisions: an exact decimal such as <c>1.5</c>; null for one.</summary>
+    public string? Weight { get; init; }
 
     /// <summary>The id of the partner of this name: spellings that differ in case, accents or blanks are one.</summary>
     public static string IdOf(string name) => Documents.Key.Hash(Words.Fold(name));
@@ -80,6 +90,13 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
 
     /// <summary>Whether they want not to be reminded of what waits for them.</summary>
     public bool NoReminders { get; init; }
+
+    /// <summary>The <see cref="Id"/> of the member whom this account was linked to; null if it stands for itself.</summary>
+    public string? LinkedTo { get; init; }
+
+    /// <summary>Who this is: the same for all chat accounts of one person.</summary>
+    [JsonIgnore]
+    public string Id => LinkedTo ?? Documents.Key.Hash(Person.Key);
 
     /// <summary>Whether they may cast a ballot.</summary>
     public bool MayVote => Standing == Standing.Admitted && Delegate;

@@ -67,9 +67,10 @@ public static class PartnershipCards
             Text.Say("partners.summary", ("partners", partners.Count), ("groups", groups.Length)),
             [
                 new Element.Bars([.. groups.Select(g => new Bar(Constituency.Label(g.Key), g.Count(), partners.Count))]),
-                new Element.Facts([.. groups.Select(g => new Fact(Constituency.Label(g.Key), Names([.. g.Select(p => p.Name)])))]),
+                new Element.Facts([.. groups.Select(g => new Fact(Constituency.Label(g.Key), Names([.. g.Select(p => p.Weight is null ? p.Name : $"{p.Name} ({p.Weight})")])))]),
+                .. partners.Any(p => p.Weight is not null) ? [new Element.Paragraph(Text.Say("partners.weights")) { Quiet = true }] : Array.Empty<Element>(),
                 .. regions.Length > 1 ? [new Element.Divider(), new Element.Bars([.. regions.Select(g => new Bar(g.First().Region!, g.Count(), partners.Count))])] : Array.Empty<Element>(),
-                new Element.Buttons(seat.Steward ? [AddPartner.Button(seat.Id), Connect(seat.Id)] : [JoinPartner.Button(seat.Id)]),
+                new Element.Buttons(seat.Steward ? [AddPartner.Button(seat.Id), Connect(seat.Id), Form("partner.weight", seat.Id), Form("settings", seat.Id)] : [JoinPartner.Button(seat.Id)]),
             ]);
     }
 
@@ -127,6 +128,10 @@ public static class PartnershipCards
 
     private static Button Decisions(string partnership) =>
         new(Text.Say("decisions.button"), "decisions", new Dictionary<string, string> { ["p"] = partnership });
+
+    /// <summary>The button of a form that other features have.</summary>
+    private static Button Form(string id, string partnership) =>
+        new(new Text.Said($"{id}.button"), id, new Dictionary<string, string> { ["p"] = partnership }) { OpensForm = true };
 
     private static Button Connect(string partnership) =>
         new(Text.Say("connect.button"), ConnectPlace.Action, new Dictionary<string, string> { ["p"] = partnership });

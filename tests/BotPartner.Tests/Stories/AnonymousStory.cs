@@ -17,7 +17,7 @@ public abstract class AnonymousStory(Store store)
         // Said before anyone votes, in each language; nothing is one press away.
         Assert.Contains("a ballot cannot be changed once it is in the urn", inTeams.Read(), StringComparison.Ordinal);
         Assert.Contains("a ballot cannot be changed once it is in the urn", inSlack.Read(), StringComparison.Ordinal);
-        Assert.Contains("3 of 3 must vote", inSlack.Read(), StringComparison.Ordinal);
+        Assert.Contains("3 of 3 partners (60%, and never fewer", inSlack.Read(), StringComparison.Ordinal);
         Assert.DoesNotContain(inTeams.Buttons, b => b == "Hillside");
 
         await slack.Bo.Commands(slack.Partnership, "/partner", $"vote 1 hillside: {Reason}");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BotPartner.Core.Decisions;
 
 /// <summary>How a decision ended. The names are written in documents and records.</summary>
@@ -35,6 +37,14 @@ public sealed record Outcome(Result Result, int Electorate, int Cast, int Needed
 
     /// <summary>Whether enough took part.</summary>
     public bool Quorate => Working?.Turnout?.Met ?? Cast >= Needed;
+
+    /// <summary>Whether as much took part as the quorum asks for, wherever it came from: by weight where weights differ.</summary>
+    [JsonIgnore]
+    public bool Enough => Working?.Turnout is { } turnout ? turnout.Cast > Weight.Zero && turnout.Cast >= turnout.Needed : Cast > 0 && Cast >= Needed;
+
+    /// <summary>Whether the voters did not all weigh the same.</summary>
+    [JsonIgnore]
+    public bool Weighted => Needed == 0 && Working?.Turnout is not null;
 
     /// <summary>How many said this.</summary>
     public int Of(string choice) => Counts.GetValueOrDefault(choice);

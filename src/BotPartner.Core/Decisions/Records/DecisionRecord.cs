@@ -7,7 +7,8 @@ using NodaTime;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>
-/// A closed decision, for anybody to check. It names partners and no persons: what is chained cannot be forgotten again.
+/// A closed decision, for anybody to check. It names partners, and no persons but the members of a decision that they voted on as
+/// themselves: what is chained cannot be forgotten again.
 /// </summary>
 /// <param name="Format">Which form this is: <see cref="CurrentFormat"/>.</param>
 /// <param name="Partnership">Its id.</param>
@@ -69,7 +70,7 @@ public sealed record DecisionRecord(
 /// <param name="Voters">The electorate, by id.</param>
 public sealed record RecordedRound(string Text, Terms Terms, IReadOnlyList<Voter> Voters)
 {
-    /// <summary>What each voter said itself, by voter; null for an anonymous round.</summary>
+    /// <summary>What each voter said itself, by voter; where delegates must agree, what each of them said; null for an anonymous round.</summary>
     public IReadOnlyList<RecordedBallot>? Ballots { get; init; }
 
     /// <summary>Mandates that stood at the seal, by giver; null if there were none.</summary>
@@ -84,7 +85,7 @@ public sealed record RecordedRound(string Text, Terms Terms, IReadOnlyList<Voter
     /// <summary>Counts what is recorded.</summary>
     public Outcome Recount() => Urn is { } urn
         ? Count.Of(Terms, Voters, urn.TookPart.ToHashSet(), urn.Slips.Select(s => s.Choice))
-        : Count.Of(Terms, Book.Votes(Voters, (Ballots ?? []).ToDictionary(b => b.Voter, b => b.Choice)));
+        : Count.Of(Terms, Book.Votes(Voters, Own));
 
     /// <summary>The round with its ballots in the order that records have, and its outcome.</summary>
     public RecordedRound Counted()
@@ -92,17 +93,22 @@ public sealed record RecordedRound(string Text, Terms Terms, IReadOnlyList<Voter
         var ordered = this with
         {
             Voters = [.. Voters.OrderBy(v => v.Id, StringComparer.Ordinal)],
-            Ballots = Ballots is null ? null : [.. Ballots.OrderBy(b => b.Voter, StringComparer.Ordinal)],
+            Ballots = Ballots is null ? null : [.. Ballots.OrderBy(b => b.Voter, StringComparer.Ordinal).ThenBy(b => b.Choice, StringComparer.Ordinal).ThenBy(b => b.Reason, StringComparer.Ordinal)],
             Mandates = Mandates is not { Count: > 0 } ? null : [.. Mandates.OrderBy(m => m.From, StringComparer.Ordinal)],
         };
         var outcome = ordered.Recount();
         return ordered with { Outcome = outcome, Urn = outcome.Quorate ? Urn : Urn?.Emptied };
     }
 
+    /// <summary>What counts as each voter's own word: where delegates must agree, nothing until they do.</summary>
+    private Dictionary<string, string> Own => (Ballots ?? []).GroupBy(b => b.Voter)
+        .Where(b => b.Select(d => d.Choice).Distinct().Count() == 1)
+        .ToDictionary(b => b.Key, b => b.First().Choice);
+
     private Mandates Book => new(0, int.MaxValue, [.. (Mandates ?? []).Select(m => new Mandate(m.From, m.To, new("", "", "", ""), default))], Sealed: true);
 }
 
-/// <summary>A voter's own ballot.</summary>
+/// <summary>A voter's own ballot, or that of one of its delegates.</summary>
 public sealed record RecordedBallot(string Voter, string Choice, string? Reason = null);
 
 /// <summary>A mandate that stood.</summary>

@@ -42,7 +42,7 @@ public static class Recording
     /// <summary>A round with all that its visibility lets be told once it is over: of an anonymous one never who said what.</summary>
     private static RecordedRound Counted(string text, Terms terms, IReadOnlyList<Voice> voices, Urn? urn, Mandates? mandates) => new RecordedRound(text, terms, Voters(voices))
     {
-        Ballots = terms.Anonymous ? null : [.. voices.Where(v => v.Ballot is not null).Select(v => new RecordedBallot(v.Voter.Id, v.Ballot!.Choice, v.Ballot.Reason))],
+        Ballots = terms.Anonymous ? null : [.. voices.SelectMany(Said)],
         Mandates = mandates?.All.Where(m => m.To is not null).OrderBy(m => m.From, StringComparer.Ordinal).Select(m => new RecordedMandate(m.From, m.To!)).ToArray() is { Length: > 0 } given ? given : null,
         Urn = terms.Anonymous ? urn ?? Urn.Empty : null,
     }.Counted();
@@ -50,6 +50,10 @@ public static class Recording
     /// <summary>A round that was taken back. What was said in it was said for a count that never came: it is not told.</summary>
     private static RecordedRound Uncounted(string text, Terms terms, IReadOnlyList<Voice> voices) =>
         new(text, terms, [.. Voters(voices).OrderBy(v => v.Id, StringComparer.Ordinal)]) { Urn = terms.Anonymous ? Urn.Empty : null };
+
+    /// <summary>The voter's ballot; where delegates must agree, that of each of them, without whose it is.</summary>
+    private static IEnumerable<RecordedBallot> Said(Voice voice) =>
+        (voice.Spoken is { Count: > 0 } spoken ? spoken : voice.Ballot is { } ballot ? [ballot] : []).Select(b => new RecordedBallot(voice.Voter.Id, b.Choice, b.Reason));
 
     private static Voter[] Voters(IReadOnlyList<Voice> voices) => [.. voices.Select(v => v.Voter)];
 }

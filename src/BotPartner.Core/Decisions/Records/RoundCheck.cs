@@ -45,7 +45,9 @@ internal static class RoundCheck
         var ballots = round.Ballots ?? [];
         for (var b = 0; b < ballots.Count; b++)
         {
-            if (round.Terms.Anonymous || !waiting.Remove(ballots[b].Voter))
+            // Where delegates must agree, a voter has the ballot of each of them.
+            var known = round.Terms.MustAgree ? waiting.Contains(ballots[b].Voter) : waiting.Remove(ballots[b].Voter);
+            if (round.Terms.Anonymous || !known)
             {
                 return new(Faults.Ballot, at, $"{path}.ballots[{b}].voter", ballots[b].Voter);
             }

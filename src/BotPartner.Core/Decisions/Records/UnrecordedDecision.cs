@@ -39,7 +39,7 @@ public sealed record UnrecordedDecision(
         var spoken = voices.Where(v => v.Ballot is not null).OrderBy(v => v.Voter.Id, StringComparer.Ordinal).ToArray();
         return new(
             decision.Number, decision.Phase, decision.Text, decision.Terms, decision.ProposedAt, decision.ClosesAt, decision.Round, decision.Electorate,
-            Math.Max(decision.Cast, voices.Count(v => v.TookPart)))
+            Math.Max(decision.Cast, SumCards.Turnout(decision, voices)))
         {
             Proposer = decision.ProposerPartner,
             ClosedAt = decision.ClosedAt,

@@ -50,6 +50,14 @@ internal sealed class Chamber
         return this;
     }
 
+    /// <summary>Another person who speaks for a partner, or another account of one who does.</summary>
+    public async Task Joins(string name, string partner, bool delegates = false, string? linkedTo = null)
+    {
+        var key = Kinds.MemberKey(Id, Delegate(name));
+        var member = new Member(Delegate(name), Partner.IdOf(partner), partner, Standing.Admitted, Now) { Delegate = delegates, LinkedTo = linkedTo };
+        await new Change(Documents, new DueSignal()).Run(Kinds.Member, key, null, _ => Kinds.Member.New(key, member), Stop);
+    }
+
     /// <summary>A process over the store, or over what stands before it.</summary>
     public Desk Process(IDocuments? documents = null)
     {

@@ -1,7 +1,7 @@
 // What can be typed to the bot, for completion: all that its own help lists.
 export const commands = [
   ["help", "[command]", "what I can do here, for you, now"],
-  ["decide", "TEXT [| method] [| quorum 60%] [| sealed or anonymous] [| closes in 3d]", "put a proposal to the partners"],
+  ["decide", "TEXT [| method] [| quorum 60%] [| sealed or anonymous] [| members] [| closes in 3d]", "put a proposal to the partners"],
   ["decisions", "[open|closed|mine]", "the latest decisions"],
   ["decision", "NUMBER [table]", "one decision"],
   ["vote", "NUMBER [CHOICE] [REASON]", "cast your partner’s vote"],
@@ -16,11 +16,13 @@ export const commands = [
   ["reminders", "off|on", "whether you are reminded to vote"],
   ["partners", "", "the partners and their balance"],
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
+  ["partner weight", "NAME 1.5", "how much a partner counts"],
   ["join", "PARTNER", "ask to speak for a partner"],
   ["admit", "[@person]", "who asks to join"],
   ["delegate", "@person", "name who casts the vote"],
   ["connect", "[CODE]", "connect another place"],
   ["setup", "NAME", "found a partnership here"],
+  ["settings", "[delegates must agree|last speaks] [cap 30%|none]", "how this partnership votes"],
   ["language", "en|fr|es", "the language of this place"],
   ["timezone", "Africa/Dakar", "the partnership’s time zone"],
 ];
