@@ -24,6 +24,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Decision>))]
 [JsonSerializable(typeof(Document<Electorate>))]
 [JsonSerializable(typeof(Document<Box>))]
+[JsonSerializable(typeof(Document<Urn>))]
 [JsonSerializable(typeof(Document<Chain>))]
 [JsonSerializable(typeof(Document<DecisionRecord>))]
 [JsonSerializable(typeof(Document<Mandates>))]

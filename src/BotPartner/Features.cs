@@ -39,6 +39,7 @@ internal static class Features
         services.AddSingleton<Franchise>();
         services.AddSingleton<OpenDecision>();
         services.AddSingleton<EndRound>();
+        services.AddSingleton<PourUrns>();
         services.AddSingleton<Objectors>();
         services.AddSingleton<Course>();
         services.AddSingleton<ReviewOutcome>();

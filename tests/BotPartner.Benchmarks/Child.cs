@@ -37,7 +37,7 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The bot on this store, with the sink as its Slack and its Teams.</summary>
-    public static Task<Child> Bot(string store, Sink sink)
+    public static Task<Child> Bot(string store, Sink sink, params (string Name, string Value)[] settings)
     {
         var port = FreePort();
         var environment = new Dictionary<string, string>
@@ -57,6 +57,11 @@ internal sealed class Child : IDisposable
             ["Teams__AllowedServiceHosts__0"] = sink.Url,
             ["Teams__AllowUnauthenticated"] = "true",
         };
+        foreach (var (name, value) in settings)
+        {
+            environment[name] = value;
+        }
+
         return Start(Path.GetDirectoryName(store)!, port, environment, Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"));
     }
 

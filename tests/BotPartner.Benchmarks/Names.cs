@@ -24,6 +24,9 @@ internal static class Names
 /// <param name="Count">How many voters it has.</param>
 internal sealed record Assembly(string Word, bool OnSlack, int First, int Count)
 {
+    /// <summary>Whether its delegates are on both: the even ones on Slack.</summary>
+    public bool Mixed { get; init; }
+
     /// <summary>The id of the partnership, as founding gives it.</summary>
     public string Id { get; } = "p" + Key.Hash("benchmark " + Word);
 
@@ -33,7 +36,9 @@ internal sealed record Assembly(string Word, bool OnSlack, int First, int Count)
 
     public string TeamsChannel => $"19:{Word}@thread.tacv2";
 
-    public Person Delegate(int voter) => OnSlack
+    public bool IsOnSlack(int voter) => Mixed ? voter % 2 == 0 : OnSlack;
+
+    public Person Delegate(int voter) => IsOnSlack(voter)
         ? new("slack", Names.SlackTeam, "U" + Names.Number(voter), "delegate" + Names.Number(voter))
         : new("teams", Names.Tenant, "29:" + Names.Number(voter), "Delegate " + Names.Number(voter)) { Language = "en-US", TimeZone = "Europe/Paris" };
 }

@@ -14,7 +14,17 @@ internal sealed class Poll(Assembly assembly, int number, Load load, Sink sink) 
     /// <summary>Puts a proposal through the wire, and takes the card that the bot posts as what is pressed.</summary>
     public static async Task<Poll> Open(Assembly assembly, int number, Child bot, Sink sink, int connections)
     {
-        var (body, second, signature) = SlackVotes.Command(assembly, "decide Adopt the charter of the partnership for the coming year | majority > 1/2 | quorum 50% | closes in 3d");
+        sink.Forget(assembly);
+        await Say(assembly, bot, "decide Adopt the charter of the partnership for the coming year | majority > 1/2 | quorum 50% | closes in 3d");
+        var inSlack = await sink.Card(assembly.SlackChannel);
+        var inTeams = await sink.Card(assembly.TeamsChannel);
+        return new(assembly, number, await Connect(assembly, bot.Port, connections, sink, inSlack, inTeams), sink);
+    }
+
+    /// <summary>The steward says something to the bot, in Slack.</summary>
+    public static async Task Say(Assembly assembly, Child bot, string words)
+    {
+        var (body, second, signature) = SlackVotes.Command(assembly, words);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://127.0.0.1:{bot.Port}/slack/commands"))
         {
@@ -22,11 +32,7 @@ internal sealed class Poll(Assembly assembly, int number, Load load, Sink sink) 
         };
         request.Headers.Add("X-Slack-Request-Timestamp", second);
         request.Headers.Add("X-Slack-Signature", signature);
-        sink.Forget(assembly);
         (await http.SendAsync(request)).EnsureSuccessStatusCode();
-        var inSlack = await sink.Card(assembly.SlackChannel);
-        var inTeams = await sink.Card(assembly.TeamsChannel);
-        return new(assembly, number, await Connect(assembly, bot.Port, connections, sink, inSlack, inTeams), sink);
     }
 
     /// <summary>The same requests for somebody else.</summary>

@@ -15,9 +15,19 @@ if (Moving.Read(args) is { } documents)
     return await Moving.Run(documents) ? 0 : 1;
 }
 
+if (Sealing.Read(args) is { } sealing)
+{
+    return await Sealing.Run(sealing) ? 0 : 1;
+}
+
+if (Opening.Read(args) is { } openings)
+{
+    return await Opening.Run(openings) ? 0 : 1;
+}
+
 if (Plan.Read(args) is not { } plan)
 {
-    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}");
+    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}\n{Sealing.Usage}\n{Opening.Usage}");
     return 2;
 }
 

@@ -31,6 +31,9 @@ internal sealed class Sink : IDisposable
 
     public string TeamsService => Url + "/teams/";
 
+    /// <summary>Hears what each voter is told on Slack.</summary>
+    public Action<int, string>? Told { get; set; }
+
     /// <summary>How many confirmations came that name the right partner.</summary>
     public int Confirmed => Volatile.Read(ref confirmed);
 
@@ -142,6 +145,7 @@ internal sealed class Sink : IDisposable
     {
         if (path.StartsWith("/hooks/"u8))
         {
+            Told?.Invoke(int.Parse(path[7..15]), Encoding.UTF8.GetString(body));
             Span<byte> partner = stackalloc byte[16];
             "Partner "u8.CopyTo(partner);
             path[7..15].CopyTo(partner[8..]);

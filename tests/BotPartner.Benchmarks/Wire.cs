@@ -19,6 +19,13 @@ internal sealed class Wire : IDisposable
     {
         var wire = new Wire();
         await wire.socket.ConnectAsync(IPAddress.Loopback, port);
+        if (((IPEndPoint)wire.socket.LocalEndPoint!).Port == port)
+        {
+            // Nobody listens there, and the system chose the same port for this end: it would talk to itself.
+            wire.Dispose();
+            throw new SocketException((int)SocketError.ConnectionRefused);
+        }
+
         return wire;
     }
 

@@ -24,7 +24,7 @@ public static class Amending
     {
         var decision = current.State;
         var amendment = decision.Amendment!;
-        var over = new PastRound(decision.Text, decision.Since, decision.ClosedAt ?? now, decision.Boxes, outcome, amendment.By) { Urn = decision.Urn };
+        var over = new PastRound(decision.Text, decision.Since, decision.ClosedAt ?? now, decision.Boxes, outcome, amendment.By);
         var next = current with
         {
             State = decision with
@@ -37,7 +37,6 @@ public static class Amending
                 ClosedAt = null,
                 ClosedBy = null,
                 Outcome = null,
-                Urn = null,
                 Extension = null,
                 Statement = null,
                 Revision = decision.Revision + 1,

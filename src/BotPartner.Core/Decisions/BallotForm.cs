@@ -91,7 +91,7 @@ public static class BallotForm
             MaxLength = MaxReason,
             Required = known is not null,
             Value = reason,
-            Hint = Text.Say(terms.Hides ? "ballot.reason.sealed.hint" : known is null ? "ballot.reason.hint" : "ballot.reason.object.hint"),
+            Hint = Text.Say(terms.Anonymous ? "ballot.reason.anonymous.hint" : terms.Hides ? "ballot.reason.sealed.hint" : known is null ? "ballot.reason.hint" : "ballot.reason.object.hint"),
         };
         var opener = Opener(partnership, number, known, round);
         return new(
@@ -102,7 +102,9 @@ public static class BallotForm
         {
             Args = opener.Args,
             Opener = opener,
-            Intro = known is null && terms.Method.Id == Method.RankId ? Text.Say("ballot.rank.intro") : null,
+            Intro = terms.Anonymous ? Text.Say(known is null && terms.Method.Id == Method.RankId ? "ballot.anonymous.rank.intro" : "ballot.anonymous.intro")
+                : known is null && terms.Method.Id == Method.RankId ? Text.Say("ballot.rank.intro")
+                : null,
         };
     }
 }

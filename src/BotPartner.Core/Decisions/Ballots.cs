@@ -9,6 +9,12 @@ public sealed record Voice(Voter Voter, Ballot? Ballot)
     /// <summary>The name of the voter that it gave its mandate to; null if it gave none.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>Whether its ballot lies in an urn, where nobody finds it again.</summary>
+    public bool InUrn { get; init; }
+
+    /// <summary>Whether anything counts for it.</summary>
+    public bool TookPart => Ballot is not null || InUrn;
+
     /// <summary>The voter whose ballot counts here under the mandate; null for its own.</summary>
     public string? Via { get; init; }
 
@@ -95,6 +101,11 @@ public sealed class Ballots(IDocuments documents, Change change)
         ? null
         : (await change.Load(DecisionKinds.Mandates, DecisionKinds.MandatesKey(partnership, decision.Number, round), cancellation))?.State;
 
+    /// <summary>All that was said in a round whose ballots were anonymous; null for another round, and before it is sealed.</summary>
+    public async Task<Urn?> Urn(string partnership, Decision decision, int round, CancellationToken cancellation) => decision.Terms.Anonymous
+        ? (await change.Load(DecisionKinds.Urn, DecisionKinds.UrnKey(partnership, decision.Number, round), cancellation))?.State
+        : null;
+
     /// <summary>Everybody who may vote in the running round with what counts for them, by name.</summary>
     public async Task<IReadOnlyList<Voice>> Voices(string partnership, Decision decision, CancellationToken cancellation) =>
         Voices(await Of(partnership, decision.Number, cancellation, decision.Round), await Mandates(partnership, decision, cancellation));
@@ -119,7 +130,7 @@ public sealed class Ballots(IDocuments documents, Change change)
     public static IReadOnlyList<Voice> Voices(IEnumerable<Document<Box>> boxes, Mandates? mandates = null)
     {
         var own = boxes
-            .SelectMany(b => b.State.Voters.Select(v => new Voice(v, b.State.Ballots.GetValueOrDefault(v.Id)) { Spoken = b.State.SpokenFor(v.Id) }))
+            .SelectMany(VoicesIn)
             .OrderBy(v => v.Voter.Name, StringComparer.OrdinalIgnoreCase).ThenBy(v => v.Voter.Id, StringComparer.Ordinal).ToArray();
         if (mandates is null || mandates.All.Count == 0)
         {
@@ -135,5 +146,15 @@ public sealed class Ballots(IDocuments documents, Change change)
                 Via = vote.Via,
                 Ballot = vote.Via is { } via ? byId[via].Ballot! with { Reason = null } : byId[vote.Voter.Id].Ballot,
             })];
+    }
+
+    private static IEnumerable<Voice> VoicesIn(Document<Box> box)
+    {
+        var inUrn = box.State.Urn?.TookPart.ToHashSet();
+        return box.State.Voters.Select(v => new Voice(v, box.State.Ballots.GetValueOrDefault(v.Id))
+        {
+            Spoken = box.State.SpokenFor(v.Id),
+            InUrn = inUrn?.Contains(v.Id) == true,
+        });
     }
 }

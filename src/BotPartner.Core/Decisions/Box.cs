@@ -80,8 +80,18 @@ public sealed record Voter(string Id, string Name, string Constituency)
 /// <param name="Sealed">Whether ballots are refused.</param>
 public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDictionary<string, Ballot> Ballots, bool Sealed)
 {
+    /// <summary>Where ballots are anonymous, they lie in this and not in <see cref="Ballots"/>.</summary>
+    public Urn? Urn { get; init; }
+
     /// <summary>Where delegates must agree: the latest ballot of each, by <see cref="Voter.Id"/>; null if there is none. See <see cref="Agreement"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Ballot>>? Spoken { get; init; }
+
+    /// <summary>A box that nobody has voted in.</summary>
+    public static Box New(int number, IReadOnlyList<Voter> voters, Terms terms) =>
+        new(number, voters, new Dictionary<string, Ballot>(), Sealed: false) { Urn = terms.Anonymous ? Urn.Empty : null };
+
+    /// <summary>Whether a voter's ballot lies here.</summary>
+    public bool Holds(string voter) => Urn?.TookPart.Contains(voter) ?? Ballots.ContainsKey(voter);
 
     /// <summary>What the delegates of a voter said, where that is kept.</summary>
     public IReadOnlyList<Ballot> SpokenFor(string voter) => Spoken?.GetValueOrDefault(voter) ?? [];
@@ -90,9 +100,10 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
     public Ballot? Standing(string voter, string speaker) =>
         SpokenFor(voter).FirstOrDefault(b => b.Speaker == speaker) ?? Ballots.GetValueOrDefault(voter);
 
-    /// <summary>Whether the same ballots lie in another.</summary>
+    /// <summary>Whether the same ballots lie in another. An urn only ever takes more.</summary>
     public bool HoldsSame(Box other) =>
-        Ballots.Count == other.Ballots.Count && Ballots.All(b => other.Ballots.TryGetValue(b.Key, out var ballot) && ballot == b.Value)
+        Urn?.TookPart.Count == other.Urn?.TookPart.Count
+        && Ballots.Count == other.Ballots.Count && Ballots.All(b => other.Ballots.TryGetValue(b.Key, out var ballot) && ballot == b.Value)
         && (Spoken?.Count ?? 0) == (other.Spoken?.Count ?? 0) && (Spoken?.All(s => s.Value.SequenceEqual(other.SpokenFor(s.Key))) ?? true);
 }
 

@@ -41,6 +41,11 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var voter = Franchise.VoterOf(terms, seat.Member!);
         var box = await change.Load(
             DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round), cancellation);
+        if (box is { State: { Sealed: false, Urn: not null } } && box.State.Holds(voter))
+        {
+            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), terms.OfMembers ? null : seat.Member!.PartnerName, null)) with { Confidential = true };
+        }
+
         return seat.Answer(box is { State.Sealed: false }
             ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
@@ -65,6 +70,11 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         if (problem is not null || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
         {
             return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, reason, round)) with { Confidential = terms.Hides };
+        }
+
+        if (terms.Anonymous)
+        {
+            return await Drop(request, seat, number, round, boxes, terms, new Slip(choice, reason), cancellation);
         }
 
         var (member, voter) = (seat.Member!, Franchise.VoterOf(terms, seat.Member!));
@@ -96,6 +106,26 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             : cast.Repeated ? VoteCards.Confirmation(method, number, member.PartnerName, box.Ballots.GetValueOrDefault(voter, ballot), null, terms.OfMembers)
             : VoteCards.Confirmation(method, number, member.PartnerName, ballot, earlier, terms.OfMembers))) with
         { Confidential = terms.Hides };
+    }
+
+    /// <summary>Puts an anonymous ballot into the urn. What is confirmed is what was asked for: nothing can be read back.</summary>
+    private async Task<Reply> Drop(
+        Request request, Seat seat, int number, int round, int boxes, Terms terms, Slip slip, CancellationToken cancellation)
+    {
+        var (voter, partner) = (Franchise.VoterOf(terms, seat.Member!), terms.OfMembers ? null : seat.Member!.PartnerName);
+        var dropped = await change.Run(
+            DecisionKinds.Box,
+            DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
+            request,
+            current => AnonymousBallot.Into(current, voter, slip, number, boxes, time.Now()),
+            cancellation);
+        var reply = dropped switch
+        {
+            { Refusal: null } => Reply.Say(AnonymousCards.Confirmation(terms.Method, number, partner, slip.Choice)),
+            { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), slip.Reason),
+            _ => AnonymousCards.Refused(dropped.Refusal, partner, slip.Reason),
+        };
+        return seat.Answer(reply) with { Confidential = true };
     }
 
     /// <summary>The box with the ballot in it. Pure.</summary>

@@ -94,9 +94,6 @@ public sealed record Decision(
     /// <summary>What was agreed, and when to look at it again.</summary>
     public Statement? Statement { get; init; }
 
-    /// <summary>Anonymous and counted: all that was said in this round, as one.</summary>
-    public Urn? Urn { get; init; }
-
     /// <summary>Where its ending stands in the partnership's chain of records; null before it was put there.</summary>
     public Recorded? Recorded { get; init; }
 
@@ -160,6 +157,9 @@ public static class DecisionKinds
     /// <summary>A box of ballots.</summary>
     public static readonly Kind<Box> Box = new("box", 1, CoreJson.Default.DocumentBox);
 
+    /// <summary>All that was said in a round whose ballots are anonymous, as one.</summary>
+    public static readonly Kind<Urn> Urn = new("urn", 1, CoreJson.Default.DocumentUrn);
+
     /// <summary>Who speaks for whom in a round.</summary>
     public static readonly Kind<Mandates> Mandates = new("mandates", 1, CoreJson.Default.DocumentMandates);
 
@@ -195,6 +195,9 @@ public static class DecisionKinds
 
     /// <summary>Where one of the boxes of a round is stored.</summary>
     public static Key BoxKey(string partnership, int number, int box, int round = 1) => new(partnership, $"{BoxPrefix(number, round)}{box:00000}");
+
+    /// <summary>Where the whole of the anonymous ballots of a round is stored.</summary>
+    public static Key UrnKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}urn");
 
     /// <summary>Where the reminders of a round are stored.</summary>
     public static Key RemindersKey(string partnership, int number, int round) => new(partnership, $"{RoundPrefix(number, round)}reminders");

@@ -28,7 +28,8 @@ public static class DecisionCards
     /// <param name="decision">Which.</param>
     /// <param name="voices">Everybody who could vote, with what they said.</param>
     /// <param name="partnership">Its id, for the buttons that lead on; null for none.</param>
-    public static Card Closed(Decision decision, IReadOnlyList<Voice> voices, string? partnership = null) => new(
+    /// <param name="urn">What was said, if that is anonymous.</param>
+    public static Card Closed(Decision decision, IReadOnlyList<Voice> voices, string? partnership = null, Urn? urn = null) => new(
         Text.Say("decision.title", ("n", decision.Number)),
         Text.Say("decision.closed.summary", ("n", decision.Number), ("text", Shortened(decision.Text)), ("result", ResultOf(decision))),
         [
@@ -36,7 +37,7 @@ public static class DecisionCards
             .. LifeCards.Stated(decision),
             .. Head(decision, voices),
             new Element.Divider(),
-            .. SumCards.Of(decision, voices),
+            .. decision.Terms.Anonymous ? AnonymousCards.Sum(decision, voices, urn) : SumCards.Of(decision, voices),
             new Element.Divider(),
             .. WorkingWords.Of(decision).Concat(WeightWords.Sums(decision, voices)).Select(line => new Element.Paragraph(line)),
             .. partnership is null ? [] : LifeCards.After(partnership, decision),
@@ -100,6 +101,8 @@ public static class DecisionCards
     {
         Visibility.Sealed when decision.Phase == Phase.Closed => "decision.visibility.sealed.over",
         Visibility.Sealed => "decision.visibility.sealed",
+        Visibility.Anonymous when decision.Phase == Phase.Closed => "decision.visibility.anonymous.over",
+        Visibility.Anonymous => "decision.visibility.anonymous",
         _ => "decision.visibility.open",
     };
 }

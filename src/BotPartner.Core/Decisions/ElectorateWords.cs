@@ -16,10 +16,10 @@ public static class ElectorateWords
         }
 
         Voter[] voters = [.. voices.Select(v => v.Voter)];
-        var weighted = WeightWords.Differ(voters);
+        var weighted = WeightWords.Differ(voters, decision.CapPercent);
         yield return new(Text.Say("decision.electors"), Text.Say(
             decision.Terms switch { { OfMembers: true, Anonymous: true } => "decision.electors.members.anonymous", { OfMembers: true } => "decision.electors.members", _ => weighted ? "decision.electors.weighted" : "decision.electors.partners" }));
-        if (weighted)
+        if (WeightWords.Agreed(voters))
         {
             yield return new(Text.Say("decision.weights"), WeightWords.Of(voters, decision.CapPercent));
         }
@@ -38,7 +38,7 @@ public static class ElectorateWords
             return Text.Say(decision.EachConstituency ? "decision.quorum.percent.each" : "decision.quorum.percent", ("percent", decision.QuorumPercent));
         }
 
-        if (voices.Count > 0 && WeightWords.Differ([.. voices.Select(v => v.Voter)]))
+        if (voices.Count > 0 && WeightWords.Agreed([.. voices.Select(v => v.Voter)]))
         {
             var whole = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, null))]);
             if (whole is { Weighted: true, Working.Turnout: { } turnout })
@@ -51,7 +51,7 @@ public static class ElectorateWords
 
         return Wording.Of(
             decision.Terms.OfMembers,
-            decision.EachConstituency ? "decision.quorum.each" : "decision.quorum.value",
-            ("needed", Count.Needed(decision.QuorumPercent, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent));
+            decision.EachConstituency ? "decision.quorum.each" : Count.Raised(decision.Terms, decision.Electorate) ? "decision.quorum.least" : "decision.quorum.value",
+            ("needed", Count.Needed(decision.Terms, decision.Electorate)), ("of", decision.Electorate), ("percent", decision.QuorumPercent));
     }
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Ends a round whose boxes are to be sealed: seals, counts, and says what came of it. Each step may be repeated.</summary>
-public sealed class EndRound(Change change, Roster roster, Ballots ballots)
+public sealed class EndRound(Change change, Roster roster, Ballots ballots, PourUrns urns)
 {
     private const int Together = 32;
 
@@ -28,6 +28,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             throw new StoreUnavailableException("the boxes of a closing decision do not all read as sealed");
         }
 
+        var urn = await urns.Follow(key.Partition, closing, boxes, cancellation);
         var mandates = await ballots.Mandates(key.Partition, closing, cancellation);
         if (closing.MandateCap is not null && mandates is not { Sealed: true })
         {
@@ -41,7 +42,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
             key,
             null,
             current => current is { State.Phase: Phase.Closing } && current.State.Round == closing.Round
-                ? Counted(current, voices, partnership!, now)
+                ? Counted(current, voices, urn, partnership!, now)
                 : new Verdict<Decision>.Leave(),
             cancellation);
     }
@@ -93,10 +94,12 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
         current => current is null or { Wake: null, Owes.Count: 0 } ? new Verdict<Reminders>.Leave() : current with { Wake = null, Owes = [] },
         cancellation);
 
-    private static Document<Decision> Counted(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership, Instant now)
+    private static Document<Decision> Counted(Document<Decision> current, IReadOnlyList<Voice> voices, Urn? urn, Partnership partnership, Instant now)
     {
         var decision = current.State;
-        var outcome = Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice, v.Via))]);
+        var outcome = urn is null
+            ? Count.Of(decision.Terms, [.. voices.Select(v => new Vote(v.Voter, v.Ballot?.Choice, v.Via))])
+            : PourUrns.Counted(decision.Terms, [.. voices.Select(v => v.Voter)], urn);
         if (decision.Amendment is not null)
         {
             return Amending.Over(current, outcome, Amending.Objections(voices, decision.Method).Count > 0, partnership, now);
@@ -111,7 +114,7 @@ public sealed class EndRound(Change change, Roster roster, Ballots ballots)
 
         var closed = ended with { Phase = Phase.Closed, Outcome = outcome };
         return (current with { State = closed, Wake = now })
-            .Owing(new(DecisionCards.Slot, closed.Revision, DecisionCards.Closed(closed, voices, current.Key.Partition), to))
+            .Owing(new(DecisionCards.Slot, closed.Revision, DecisionCards.Closed(closed, voices, current.Key.Partition, urn), to))
             .Owing(new(OutcomeSlot(closed), 1, DecisionCards.Outcome(closed), to) { Under = DecisionCards.Slot });
     }
 

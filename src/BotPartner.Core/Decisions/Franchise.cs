@@ -27,9 +27,15 @@ public sealed class Franchise(Partners partners, Members members)
             .Select(m => new Voter(m.Id, m.Person.Name, partners[m.PartnerId].Constituency) { Partner = partners[m.PartnerId].Name }),
     ];
 
-    /// <summary>The voters with what they weighed in the round before, where they voted in it: a weight that is changed changes no decision that runs.</summary>
-    public static IReadOnlyList<Voter> Weighing(IReadOnlyList<Voter> voters, IReadOnlyList<Voter>? before)
+    /// <summary>The voters with what they weighed in the round before, where they voted in it: a weight that is changed changes no decision that runs.
+    /// Who votes anonymously weighs one, also where a weight was agreed on a moment ago, or somebody joined since.</summary>
+    public static IReadOnlyList<Voter> Weighing(IReadOnlyList<Voter> voters, IReadOnlyList<Voter>? before, Terms terms)
     {
+        if (terms.Anonymous)
+        {
+            return [.. voters.Select(v => v with { Weight = null })];
+        }
+
         var known = before?.ToDictionary(v => v.Id);
         return known is null ? voters : [.. voters.Select(v => known.TryGetValue(v.Id, out var earlier) ? v with { Weight = earlier.Weight } : v)];
     }

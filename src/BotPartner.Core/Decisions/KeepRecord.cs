@@ -118,19 +118,28 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
     {
         var rounds = new List<IReadOnlyList<Voice>>();
         var mandates = new List<Mandates?>();
+        var urns = new List<Urn?>();
         for (var round = 1; round <= recorded.Round; round++)
         {
             var boxes = await Sealed(partnership, decision, round, cancellation);
             rounds.Add(Ballots.Voices(boxes));
             mandates.Add(boxes.Count == 0 ? null : await SealedMandates(partnership, decision, round, cancellation));
+            urns.Add(await Poured(partnership, decision, round, cancellation));
         }
 
-        var record = Recording.Of(partnership, decision, recorded.Round, rounds, mandates).After(chain.Last, chain.Hash);
+        var record = Recording.Of(partnership, decision, recorded.Round, rounds, mandates, urns).After(chain.Last, chain.Hash);
         var key = DecisionKinds.RecordKey(partnership, record.Position);
         var written = await change.Run(
             DecisionKinds.Record, key, null, current => current is null ? DecisionKinds.Record.New(key, record) : new Verdict<DecisionRecord>.Leave(), cancellation);
         return written.Document?.State ?? throw new StoreUnavailableException("a record could not be written");
     }
+
+    /// <summary>What was said in an anonymous round that was counted: what is written for ever waits until the store shows it.</summary>
+    private async Task<Urn?> Poured(string partnership, Decision decision, int round, CancellationToken cancellation) =>
+        await ballots.Urn(partnership, decision, round, cancellation) is { } urn ? urn
+        : decision.Terms.Anonymous && !(decision.Phase == Phase.Withdrawn && round == decision.Round)
+            ? throw new StoreUnavailableException("the anonymous ballots of a decision that ended cannot be read yet")
+            : null;
 
     /// <summary>The boxes of a round that is over. A store may show what has just been replaced: what is written for ever waits until it shows them sealed.</summary>
     private async Task<IReadOnlyList<Document<Box>>> Sealed(string partnership, Decision decision, int round, CancellationToken cancellation)

@@ -92,7 +92,8 @@ public sealed class OpenDecision(Change change, Roster roster, Franchise franchi
     {
         var key = DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round);
         var before = decision.Round == 1 ? null : await change.Load(DecisionKinds.Electorate, DecisionKinds.ElectorateKey(partnership, decision.Number, decision.Round - 1), cancellation);
-        var electorate = Electorate.Of(Franchise.Weighing(await franchise.Of(partnership, decision.Terms, cancellation), before?.State.Voters));
+        var voters = Franchise.Weighing(await franchise.Of(partnership, decision.Terms, cancellation), before?.State.Voters, decision.Terms);
+        var electorate = Electorate.Of(voters, decision.Terms.Anonymous ? Urn.Size : Electorate.BoxSize);
         var frozen = await change.Run(
             DecisionKinds.Electorate,
             key,
@@ -116,7 +117,7 @@ public sealed class OpenDecision(Change change, Roster roster, Franchise franchi
                     key,
                     null,
                     current => current is null
-                        ? DecisionKinds.Box.New(key, new Box(decision.Number, [.. shares[index]], new Dictionary<string, Ballot>(), Sealed: false))
+                        ? DecisionKinds.Box.New(key, Box.New(decision.Number, [.. shares[index]], decision.Terms))
                         : new Verdict<Box>.Leave(),
                     ct);
             });

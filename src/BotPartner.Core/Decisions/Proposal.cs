@@ -77,9 +77,18 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
             problems["each"] = Chat.Text.Say("propose.each.problem");
         }
 
-        if (Terms.OfMembers && MandateCap is not null)
+        if (Terms is { Anonymous: true, MandateCap: not null })
+        {
+            problems["mandates"] = Chat.Text.Say("terms.anonymous.mandates");
+        }
+        else if (Terms.OfMembers && MandateCap is not null)
         {
             problems["mandates"] = Chat.Text.Say("terms.members.mandates");
+        }
+
+        if (Terms.Anonymous && Method.EachConstituency)
+        {
+            problems.TryAdd("each", Chat.Text.Say("terms.anonymous.constituencies"));
         }
 
         var closes = Closes.From(now, zone);

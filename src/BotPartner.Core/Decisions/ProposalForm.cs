@@ -17,7 +17,7 @@ public static class ProposalForm
     private const int MostOptions = 3000;
 
     private static readonly string[] Everywhere = ["none", "quorum", "majority", "both"];
-    private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed];
+    private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed, Visibility.Anonymous];
     private static readonly string[] Everybody = [Electors.Partners, Electors.Members];
     private const string NoMandates = "0";
     private static readonly string[] Caps = [NoMandates, "1", "2", "3"];

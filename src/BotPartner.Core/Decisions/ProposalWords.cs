@@ -138,6 +138,7 @@ public sealed class ProposalWords(Texts texts)
     private string? Seen(string part) =>
         After(part, "propose.words.open") is "" ? Visibility.Open
         : After(part, "propose.words.sealed") is "" ? Visibility.Sealed
+        : After(part, "propose.words.anonymous") is "" ? Visibility.Anonymous
         : null;
 
     private (int Percent, bool Everywhere)? Quorum(string part)

@@ -14,9 +14,6 @@ public sealed record PastRound(string Text, Instant OpenedAt, Instant EndedAt, i
 {
     /// <summary>What the partners that objected said to the text of the next round; null if none was asked.</summary>
     public IReadOnlyList<Concern>? Concerns { get; init; }
-
-    /// <summary>Anonymous: all that was said, as one.</summary>
-    public Urn? Urn { get; init; }
 }
 
 /// <summary>What became of a partner's objection when it was asked about an amended text.</summary>

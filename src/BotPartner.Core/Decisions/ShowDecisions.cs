@@ -58,7 +58,8 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
         {
             Phase.Withdrawn => LifeCards.Withdrawn(decision),
             Phase.Asking => LifeCards.Asking(seat.Id, decision, await ballots.Asked(seat.Id, decision, cancellation)),
-            Phase.Closed => DecisionCards.Closed(decision, await ballots.Voices(seat.Id, decision, cancellation), seat.Id),
+            Phase.Closed => DecisionCards.Closed(
+                decision, await ballots.Voices(seat.Id, decision, cancellation), seat.Id, await ballots.Urn(seat.Id, decision, decision.Round, cancellation)),
             _ => DecisionCards.Live(seat.Id, decision, await ballots.Voices(seat.Id, decision, cancellation)),
         };
         return seat.Answer(new Reply.Show((seat.Steward || decision.Proposer.Key == request.Person.Key) && decision.Phase != Phase.Withdrawn

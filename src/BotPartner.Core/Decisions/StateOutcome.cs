@@ -66,11 +66,12 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
 
         var statement = new Statement(text, request.Person, request.At) { ReviewOn = day is { } on ? LocalDatePattern.Iso.Format(on) : null };
         var voices = await ballots.Voices(seat.Id, found.State, cancellation);
+        var urn = await ballots.Urn(seat.Id, found.State, found.State.Round, cancellation);
         var stated = await change.Run(
             DecisionKinds.Decision,
             found.Key,
             request,
-            current => current is { State.Phase: Phase.Closed } ? Into(current, statement, seat.Partnership, voices) : Refusal.Of("refusal.outcome-open", ("n", number)),
+            current => current is { State.Phase: Phase.Closed } ? Into(current, statement, seat.Partnership, voices, urn) : Refusal.Of("refusal.outcome-open", ("n", number)),
             cancellation);
         return seat.Answer(stated.Refusal?.ToReply() ?? (day is { } then
             ? Reply.Say(Text.Say("statement.done.review", ("n", number), ("day", LocalDatePattern.Iso.Format(then))), LifeCards.Show(seat.Id, number))
@@ -94,7 +95,7 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
     }
 
     /// <summary>The decision with its statement, and when to come back to it. Pure.</summary>
-    private static Document<Decision> Into(Document<Decision> current, Statement statement, Partnership partnership, IReadOnlyList<Voice> voices)
+    private static Document<Decision> Into(Document<Decision> current, Statement statement, Partnership partnership, IReadOnlyList<Voice> voices, Urn? urn)
     {
         var decision = current.State;
         var next = decision with
@@ -106,7 +107,7 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
 
         // What waits to be recorded goes on waiting; the review is looked up again after that.
         return (current with { State = next, Wake = current is { State.Unrecorded: true, Wake: { } waits } ? waits : ReviewOutcome.First(next.Statement, partnership) })
-            .Owing(new(DecisionCards.Slot, next.Revision, DecisionCards.Closed(next, voices, current.Key.Partition), to))
+            .Owing(new(DecisionCards.Slot, next.Revision, DecisionCards.Closed(next, voices, current.Key.Partition, urn), to))
             .Owing(new("statement", next.Statement.Revision, LifeCards.StatementMessage(next), to) { Under = DecisionCards.Slot });
     }
 }

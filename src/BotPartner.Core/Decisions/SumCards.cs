@@ -6,7 +6,7 @@ namespace BotPartner.Core.Decisions;
 /// <summary>What was said so far, or in the end: bars, names and reasons, as far as visibility lets them be seen.</summary>
 public static class SumCards
 {
-    private const int ReasonsShown = 5;
+    internal const int ReasonsShown = 5;
     private const int RankingsShown = 6;
     private const int HoldersShown = 12;
 
@@ -26,11 +26,12 @@ public static class SumCards
     /// <summary>How many took part. Where votes are hidden a mandate adds nothing yet: it would tell whose ballot came; and delegates
     /// who do not agree take nothing away: the card would tell that they do not.</summary>
     public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) =>
-        voices.Count(v => decision.Hidden ? v.Divided || v is { Ballot: not null, Via: null } : v.Ballot is not null);
+        voices.Count(v => decision.Hidden ? v.Divided || v is { TookPart: true, Via: null } : v.TookPart);
 
     /// <summary>The sum of a round that is over.</summary>
     public static IEnumerable<Bar> Bars(Method method, Outcome outcome) => method.Id switch
     {
+        _ when outcome.Counts.Count == 0 => [], // Anonymous, and not opened.
         Method.RankId => [new(Text.Say("decision.ranked"), outcome.Of(RankRule.Ranked), outcome.Cast), new(Text.Say("choice.abstain"), outcome.Of(Choice.Abstain), outcome.Cast)],
         Method.ChooseId => [.. method.Options!.Select((o, i) => new Bar(Numbered(i + 1, o), outcome.Of($"{i + 1}"), outcome.Cast)), new(Text.Say("choice.abstain"), outcome.Of(Choice.Abstain), outcome.Cast)],
         _ => [.. method.Choices.Select(c => new Bar(method.Label(c), outcome.Of(c), outcome.Cast))],

@@ -19,7 +19,7 @@ public sealed class Unvoted(Ballots ballots, Members members)
     public async Task<IReadOnlyList<Awaited>> Of(string partnership, Decision decision, string zone, CancellationToken cancellation)
     {
         var voices = await ballots.Voices(partnership, decision, cancellation);
-        var silent = voices.Where(v => v.Divided || v is { Ballot: null, Holder: null }).ToDictionary(v => v.Voter.Id, v => v.Divided);
+        var silent = voices.Where(v => v.Divided || v is { TookPart: false, Holder: null }).ToDictionary(v => v.Voter.Id, v => v.Divided);
         var terms = decision.Terms;
         var awaited = await members.Where(
             partnership, m => Franchise.Votes(terms, m) && !m.NoReminders && silent.ContainsKey(Franchise.VoterOf(terms, m)), int.MaxValue, cancellation);

@@ -15,6 +15,12 @@ public static class VoteCards
     public static IReadOnlyList<Button> Buttons(string partnership, Decision decision, int beside = 1)
     {
         var method = decision.Method;
+        if (decision.Terms.Anonymous)
+        {
+            // What cannot be taken back is not a matter of one press.
+            return [BallotForm.Opener(partnership, decision.Number, null, decision.Round, only: true)];
+        }
+
         var pressed = method.Choices.Count + 1 + beside <= MostButtons && (method.Options ?? []).All(o => o.Length <= LongestButton) && !(method.Rule.TakesOptions && method.Choices.Count == 1);
         return pressed
             ? [.. method.Choices.Select(c => Choose(partnership, decision, c)), BallotForm.Opener(partnership, decision.Number, null, decision.Round)]

@@ -18,8 +18,11 @@ public static class WeightWords
         return parts.Length == 1 ? whole : Text.Say("weight.decimal", ("whole", whole), ("digits", new Text.Joined([.. parts[1].Select(d => (Text)(long)(d - '0'))])));
     }
 
-    /// <summary>Whether they do not all weigh one.</summary>
-    public static bool Differ(IReadOnlyCollection<Voter> voters) => voters.Any(v => v.Weighs != Weight.One);
+    /// <summary>Whether weights were agreed on: not all are one.</summary>
+    public static bool Agreed(IReadOnlyCollection<Voter> voters) => voters.Any(v => v.Weighs != Weight.One);
+
+    /// <summary>Whether they count differently: a cap may leave no difference between few.</summary>
+    public static bool Differ(IReadOnlyCollection<Voter> voters, int? capPercent) => Agreed(voters) && Weights.Of(voters, capPercent).Values.Distinct().Skip(1).Any();
 
     /// <summary>Each partner's weight as it is counted: the heaviest by name, those that weigh what most do together.</summary>
     public static Text Of(IReadOnlyCollection<Voter> voters, int? capPercent)
@@ -42,13 +45,13 @@ public static class WeightWords
 
     /// <summary>That the bars do not say what weights come to.</summary>
     internal static IEnumerable<Element> Remark(Decision decision, IReadOnlyList<Voice> voices) =>
-        Differ([.. voices.Select(v => v.Voter)]) && decision.Method.Id != Method.ConsentId ? [new Element.Paragraph(Text.Say("weight.bars")) { Quiet = true }] : [];
+        Differ([.. voices.Select(v => v.Voter)], decision.CapPercent) && decision.Method.Id != Method.ConsentId ? [new Element.Paragraph(Text.Say("weight.bars")) { Quiet = true }] : [];
 
     /// <summary>What was said, by weight, where that decided.</summary>
     internal static IEnumerable<Text> Sums(Decision decision, IReadOnlyList<Voice> voices)
     {
         Voter[] voters = [.. voices.Select(v => v.Voter)];
-        if (decision.Terms.Anonymous || !Differ(voters) || decision.Method.Id is not (Method.MajorityId or Method.GradientsId))
+        if (decision.Terms.Anonymous || !Differ(voters, decision.CapPercent) || decision.Method.Id is not (Method.MajorityId or Method.GradientsId))
         {
             yield break;
         }

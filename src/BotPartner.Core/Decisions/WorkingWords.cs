@@ -10,13 +10,14 @@ public static class WorkingWords
     public static IEnumerable<Text> Of(Decision decision)
     {
         var outcome = decision.Outcome!;
+        var least = Count.Raised(decision.Terms, outcome.Electorate) ? ".least" : "";
         yield return outcome is { Weighted: true, Working.Turnout: { } weighed }
             ? Text.Say(
                 outcome.Enough ? "working.quorum.weighted.met" : "working.quorum.weighted.missed",
                 ("cast", outcome.Cast), ("electorate", outcome.Electorate), ("weight", WeightWords.Number(weighed.Cast)), ("of", WeightWords.Number(weighed.Of)), ("needed", WeightWords.Number(weighed.Needed)), ("percent", decision.QuorumPercent))
             : Wording.Of(
                 decision.Terms.OfMembers,
-                outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed",
+                (outcome.Cast >= outcome.Needed ? "working.quorum.met" : "working.quorum.missed") + least,
                 ("cast", outcome.Cast), ("of", outcome.Electorate), ("needed", outcome.Needed), ("percent", decision.QuorumPercent));
         if (outcome.Working?.Turnout?.Constituencies is { Count: > 1 } constituencies)
         {
@@ -24,6 +25,12 @@ public static class WorkingWords
                 Text.Say("working.part", ("constituency", Constituency.Label(c.Constituency)), ("cast", c.Cast), ("of", c.Voters)))]);
             yield return Text.Say(
                 !decision.EachConstituency ? "working.turnout" : constituencies.All(c => c.Cast > 0) ? "working.turnout.met" : "working.turnout.missed", ("parts", parts));
+        }
+
+        if (decision.Terms.Anonymous && !outcome.Quorate)
+        {
+            yield return Text.Say("working.unopened");
+            yield break;
         }
 
         foreach (var line in decision.Method.Id switch

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static Microsoft.Playwright.Assertions;
 
 namespace BotPartner.Tests.Browser;
@@ -21,7 +22,7 @@ public sealed class ElectorateSpecs(House house)
         await room.Put("Share the wells | majority > 1/2 | quorum 20% | closes in 3d");
         foreach (var platform in (string[])["teams", "slack"])
         {
-            await Expect(room.Ballot(platform)).ToContainTextAsync("Rivières Vivantes 2.5; all 5 others 1");
+            await Expect(room.Ballot(platform)).ToContainTextAsync("Rivières Vivantes: 2.5; all 5 others: 1");
             await Expect(room.Ballot(platform)).ToContainTextAsync("must agree");
         }
 
@@ -33,7 +34,7 @@ public sealed class ElectorateSpecs(House house)
         await room.Turnout(2, 6);
         await room.Picture("weights-voted");
         await room.Be("teams", "Anna Berg");
-        var number = System.Text.RegularExpressions.Regex.Match(await room.Ballot("teams").InnerTextAsync(), "Decision (\\d+)").Groups[1].Value;
+        var number = Regex.Match(await room.Ballot("teams").InnerTextAsync(), "Decision (?<n>\\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["n"].Value;
         await room.Say("teams", $"@BotPartner close {number}");
         foreach (var platform in (string[])["teams", "slack"])
         {

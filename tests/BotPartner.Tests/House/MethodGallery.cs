@@ -43,6 +43,11 @@ internal static class MethodGallery
                 yield return ($"method-live-{kind}-{size}", DecisionCards.Live("p", decision, voices));
                 yield return ($"method-live-again-{kind}-{size}", DecisionCards.Live("p", decision with { Earlier = [past] }, voices));
                 yield return ($"method-closed-{kind}-{size}", DecisionCards.Closed(closed, voices, "p"));
+                foreach (var card in Anonymous(kind, decision, voices, Cut(text, 1500)))
+                {
+                    yield return card;
+                }
+
                 yield return ($"method-outcome-{kind}-{size}", DecisionCards.Outcome(closed));
                 yield return ($"method-none-{kind}-{size}", DecisionCards.Closed(none, [.. voices.Select(v => v with { Ballot = null })], "p"));
                 yield return ($"method-past-{kind}-{size}", LifeCards.Past("p", decision with { Earlier = [past] }, 1));
@@ -59,6 +64,22 @@ internal static class MethodGallery
         }
     }
 
+    private static IEnumerable<(string, Card)> Anonymous(string kind, Decision decision, IReadOnlyList<Voice> voices, string reason)
+    {
+        var terms = decision.Terms with { Visibility = Visibility.Anonymous, MandateCap = null, Method = decision.Method with { EachConstituency = false } };
+        var open = decision with { Terms = terms };
+        Voice[] quiet = [.. voices.Select(v => new Voice(v.Voter, null) { InUrn = v.Ballot is not null })];
+        var urn = new Urn([.. quiet.Where(v => v.InUrn).Select(v => v.Voter.Id)], [.. voices.Where(v => v.Ballot is not null).Select(v => new Slip(v.Ballot!.Choice, v.Ballot.Reason))]);
+        var closed = open with { Phase = Phase.Closed, ClosedAt = Now, Outcome = PourUrns.Counted(terms, [.. quiet.Select(v => v.Voter)], urn) };
+        var missed = open with { Phase = Phase.Closed, ClosedAt = Now, Outcome = PourUrns.Counted(terms, [.. quiet.Select(v => v.Voter)], Urn.Empty) };
+        yield return ($"anonymous-live-{kind}-{voices.Count}", DecisionCards.Live("p", open, quiet));
+        yield return ($"anonymous-closed-{kind}-{voices.Count}", DecisionCards.Closed(closed, quiet, "p", urn));
+        yield return ($"anonymous-unopened-{kind}-{voices.Count}", DecisionCards.Closed(missed, quiet, "p", Urn.Empty));
+        yield return ($"anonymous-outcome-{kind}-{voices.Count}", DecisionCards.Outcome(missed));
+        yield return ($"anonymous-again-{kind}-{voices.Count}", ((Reply.Show)AnonymousCards.Refused(AnonymousBallot.Again(12), voices[0].Voter.Name, reason)).Card);
+        yield return ($"anonymous-recorded-{kind}-{voices.Count}", Card.Of(AnonymousCards.Confirmation(terms.Method, 12, voices[0].Voter.Name, Contents(terms.Method)[0])));
+    }
+
     public static IEnumerable<(string Name, Form Form)> Forms(string nasty)
     {
         foreach (var (kind, method) in Methods(nasty))
@@ -66,6 +87,7 @@ internal static class MethodGallery
             var terms = new Terms(method, 50) { Visibility = Visibility.Sealed };
             yield return ($"mandate-{kind}", GiveMandate.Form("p", new(999, "x", method, 50, new("slack", "T1", "U1", nasty), null, Now, Now), nasty));
             yield return ($"ballot-{kind}", BallotForm.Of("p", 999, terms, null, null, 19));
+            yield return ($"ballot-anonymous-{kind}", BallotForm.Of("p", 999, terms with { Visibility = Visibility.Anonymous }, null, null, 19));
             foreach (var content in Contents(method))
             {
                 yield return ($"ballot-{kind}-{content}", BallotForm.Of("p", 12, terms, null, new Ballot(content, nasty, new("slack", "T1", "U1", nasty), Now)));

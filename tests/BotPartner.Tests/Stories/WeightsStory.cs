@@ -29,13 +29,13 @@ public abstract class WeightsStory(Store store)
         var (inTeams, inSlack) = await Founded.Put(stage, "Fund the wells | majority >= 2/3 | quorum 60% | mandates 1 | closes in 3d");
         foreach (var card in new[] { inTeams.Read(), inSlack.Read() })
         {
-            Assert.Contains("Weights: Rivières Vivantes 2.5; Dakar City 1.25; Ministry of Water 1", card, StringComparison.Ordinal);
+            Assert.Contains("Weights: Rivières Vivantes: 2.5; Dakar City: 1.25; Ministry of Water: 1", card, StringComparison.Ordinal);
             Assert.Contains("a weight of 2.85 of 4.75 (60%)", card, StringComparison.Ordinal);
         }
 
         await teams.Elodie.Says("décision 1");
         await stage.Pass(1);
-        Assert.Contains("Rivières Vivantes 2,5", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Rivières Vivantes : 2,5", teams.Posts(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
 
         // What runs keeps its weights; a mandate counts with the giver's own.
         await teams.Anna.Says("partner weight Rivières Vivantes 1");
@@ -70,7 +70,7 @@ public abstract class WeightsStory(Store store)
         await stage.Pass(1);
         Assert.Contains("at most 40% of the whole", teams.Posts(teams.Anna.Chat)[^1].Read(), StringComparison.Ordinal);
         var (inTeams, inSlack) = await Founded.Put(stage);
-        Assert.Contains("Ministry of Water 1.333333 (agreed: 100); all 2 others 1. No partner counts for more than 40% of the whole", inTeams.Read(), StringComparison.Ordinal);
+        Assert.Contains("Ministry of Water: 1.333333 (agreed: 100); all 2 others: 1. No partner counts for more than 40% of the whole", inTeams.Read(), StringComparison.Ordinal);
         await teams.Anna.Presses(inTeams, "For");
         await stage.Slack.Bo.Presses(inSlack, "Against");
         await teams.Elodie.Presses(inTeams, "Against");

@@ -14,6 +14,12 @@ public static class Count
     /// <summary>The smallest whole number that is at least so many percent of so many.</summary>
     public static int Needed(int percent, int electorate) => (int)((((long)percent * electorate) + 99) / 100);
 
+    /// <summary>The least number of voters that meets the quorum, each counting for one.</summary>
+    public static int Needed(Terms terms, int electorate) => Least(terms, Needed(terms.QuorumPercent, electorate));
+
+    /// <summary>Whether more are needed than the percentage says: so few would give one another away.</summary>
+    public static bool Raised(Terms terms, int electorate) => Needed(terms, electorate) > Needed(terms.QuorumPercent, electorate);
+
     /// <summary>Counts ballots that are known only by what they say: one voter, one vote.</summary>
     /// <param name="method">How.</param>
     /// <param name="quorumPercent">1 to 100.</param>
@@ -61,7 +67,7 @@ public static class Count
     public static long PerMille(long part, long whole) => whole == 0 ? 0 : (long)((((Int128)part * 2000) + whole) / ((Int128)whole * 2));
 
     private static Outcome Before(Terms terms, int voters, int cast, IReadOnlyDictionary<string, Weight> weights, Turnout turnout) => new(
-        Result.NoQuorum, voters, cast, weights.Values.Distinct().Count() > 1 ? 0 : Least(terms, Needed(terms.QuorumPercent, voters)), Empty)
+        Result.NoQuorum, voters, cast, weights.Values.Distinct().Count() > 1 ? 0 : Needed(terms, voters), Empty)
     {
         Working = new() { Turnout = turnout },
     };

@@ -17,6 +17,9 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
     /// <summary>At most so many voters share an urn: many more than a box, since a few among themselves are not anonymous.</summary>
     public const int Size = 512;
 
+    /// <summary>At most so many characters of reasons are kept in all urns of a round together: the whole is one document.</summary>
+    public const int MostWords = 150_000;
+
     /// <summary>Nobody yet.</summary>
     public static Urn Empty { get; } = new([], []);
 
@@ -24,6 +27,11 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
     public Urn? With(string voter, Slip slip) => TookPart.Contains(voter)
         ? null
         : new([.. TookPart.Append(voter).Order(StringComparer.Ordinal)], Sorted(Slips.Append(slip)));
+
+    /// <summary>Whether a reason still finds room here.</summary>
+    /// <param name="reason">Word by word; null for none.</param>
+    /// <param name="urns">How many urns the round has.</param>
+    public bool HasRoomFor(string? reason, int urns) => reason is null || Slips.Sum(s => s.Reason?.Length ?? 0) + reason.Length <= MostWords / urns;
 
     /// <summary>All urns of a decision as one: what is counted, shown and recorded, so that no urn's own sum is.</summary>
     public static Urn Of(IReadOnlyCollection<Urn> urns) =>

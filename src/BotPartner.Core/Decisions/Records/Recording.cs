@@ -9,8 +9,9 @@ public static class Recording
     /// <param name="round">The round whose ending is recorded.</param>
     /// <param name="voices">The sealed ballots of the rounds up to that one, the first one first.</param>
     /// <param name="mandates">Those of the same rounds, null for a round without; null for none at all.</param>
+    /// <param name="urns">What was said in the same rounds, if they were anonymous.</param>
     public static DecisionRecord Of(
-        string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices, IReadOnlyList<Mandates?>? mandates = null)
+        string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices, IReadOnlyList<Mandates?>? mandates = null, IReadOnlyList<Urn?>? urns = null)
     {
         var last = round == decision.Round;
         var withdrawn = last && decision.Phase == Phase.Withdrawn;
@@ -28,8 +29,8 @@ public static class Recording
                     .Select((v, i) => (Voices: v, Index: i))
                     .Where(v => v.Voices.Count > 0) // Taken back before it opened: nobody could vote.
                     .Select(v => v.Index + 1 < decision.Round
-                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, decision.Earlier[v.Index].Urn, mandates?[v.Index])
-                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, decision.Urn, mandates?[v.Index])),
+                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, urns?[v.Index], mandates?[v.Index])
+                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, urns?[v.Index], mandates?[v.Index])),
             ],
             "")
         {

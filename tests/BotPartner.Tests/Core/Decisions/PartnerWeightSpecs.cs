@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Tests.Core.Decisions.Records;
@@ -96,7 +95,7 @@ public sealed class PartnerWeightSpecs
         await desk.Do(chamber.Say("north", "decide Text | majority > 1/2 of all | quorum 50% | closes in 3d"));
         var live = await Card(chamber, desk);
         Assert.Contains("a weight of 6 of 12 (50%)", live, StringComparison.Ordinal);
-        Assert.Contains("south 10; all 2 others 1", live, StringComparison.Ordinal);
+        Assert.Contains("south: 10; all 2 others: 1", live, StringComparison.Ordinal);
         await desk.Do(chamber.Say("north", "vote 1 for"));
         await desk.Do(chamber.Say("west", "vote 1 for"));
         await desk.Do(chamber.Say("north", "close 1"));
@@ -115,7 +114,7 @@ public sealed class PartnerWeightSpecs
         await desk.Do(chamber.Say("north", "partner weight south 10"));
         await desk.Do(chamber.Say("north", "settings cap 40%"));
         await desk.Do(chamber.Say("north", "decide Text | majority | quorum 50% | closes in 3d"));
-        Assert.Contains("south 1.333333 (agreed: 10); all 2 others 1. No partner counts for more than 40% of the whole", await Card(chamber, desk), StringComparison.Ordinal);
+        Assert.Contains("south: 1.333333 (agreed: 10); all 2 others: 1. No partner counts for more than 40% of the whole", await Card(chamber, desk), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -131,7 +130,33 @@ public sealed class PartnerWeightSpecs
         Assert.Equal((null, null), Proposal.Blank with { Visibility = Visibility.Anonymous } is var p ? (p.TermsIn(house).Delegates, p.TermsIn(house).CapPercent) : default);
         Assert.Equal((Delegates.MustAgree, 30), (Proposal.Blank.TermsIn(house).Delegates, Proposal.Blank.TermsIn(house).CapPercent));
         Voter[] voters = [.. Enumerable.Range(0, 4).Select(i => Counting.Poll.Voter(i, weight: i == 1 ? "2" : null))];
-        Assert.Equal("terms.anonymous.weights", ((Text.Said)(Proposal.Blank with { Visibility = Visibility.Anonymous }).TermsIn(house).Problem(voters)!).Key);
+        var terms = (Proposal.Blank with { Visibility = Visibility.Anonymous }).TermsIn(house);
+        Assert.Equal("terms.anonymous.weights", ((Text.Said)terms.Problem(voters)!).Key);
+
+        // Agreed on while it opened, or between two of its rounds.
+        Assert.Null(terms.Problem(Franchise.Weighing(voters, null, terms)));
+        Assert.Null(terms.Problem(Franchise.Weighing(voters, voters, terms)));
+    }
+
+    [Fact]
+    public async Task An_anonymous_vote_is_refused_where_weights_differ_and_its_words_are_kept()
+    {
+        var (chamber, desk) = await Found();
+        await desk.Do(chamber.Say("north", "partner weight south 2"));
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", "decide Text | majority | anonymous"))).Form;
+        Assert.Equal(Texts.Plain(Text.Say("terms.anonymous.weights"), Reader.Of("en", null)), Texts.Plain(form.Intro!, Reader.Of("en", null)));
+        Assert.Equal("Text", form.Fields.First(f => f.Id == "text").Value);
+    }
+
+    [Fact]
+    public void A_cap_that_leaves_no_difference_is_said_as_that()
+    {
+        Voter[] voters = [Counting.Poll.Voter(1, weight: "9"), Counting.Poll.Voter(2), Counting.Poll.Voter(3)];
+        Assert.True(WeightWords.Differ(voters, null));
+        Assert.False(WeightWords.Differ(voters, 30));
+        var decision = new Decision(1, "x", Method.Majority(Threshold.Half), 50, Chamber.Delegate("north"), null, default, NodaTime.Instant.FromUnixTimeSeconds(9)) { Electorate = 3, CapPercent = 30 };
+        var facts = ElectorateWords.Facts(decision, [.. voters.Select(v => new Voice(v, null))]).Select(f => Texts.Plain(f.Value, Reader.Of("en", null))).ToArray();
+        Assert.Equal(("the partners: one partner, one vote", "Voter 1: 1 (agreed: 9); all 2 others: 1. No partner counts for more than 30% of the whole, as far as their number allows."), (facts[0], facts[1]));
     }
 
     private static async Task<(Chamber Chamber, Chamber.Desk Desk)> Found()

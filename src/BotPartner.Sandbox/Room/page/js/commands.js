@@ -1,7 +1,7 @@
 // What can be typed to the bot, for completion: all that its own help lists.
 export const commands = [
   ["help", "[command]", "what I can do here, for you, now"],
-  ["decide", "TEXT [| method] [| quorum 60%] [| sealed] [| members] [| closes in 3d]", "put a proposal to the partners"],
+  ["decide", "TEXT [| method] [| quorum 60%] [| sealed or anonymous] [| members] [| closes in 3d]", "put a proposal to the partners"],
   ["decisions", "[open|closed|mine]", "the latest decisions"],
   ["decision", "NUMBER [table]", "one decision"],
   ["vote", "NUMBER [CHOICE] [REASON]", "cast your partner’s vote"],

@@ -62,6 +62,41 @@ public sealed class ElectorateRecordSpecs
         Assert.Equal(members ? null : electorate == "mustAgree" ? null : 60, round.Terms.CapPercent);
     }
 
+    [Theory]
+    [InlineData("consent", "partners")]
+    [InlineData("consent", "members")]
+    [InlineData("majority", "partners")]
+    [InlineData("majority", "members")]
+    [InlineData("gradients veto", "members")]
+    [InlineData("choose Lima; Dakar", "members")]
+    [InlineData("rank Lima; Dakar; Rome", "members")]
+    public async Task An_urn_of_either_electorate_is_recorded_and_verifies_and_delegates_need_not_agree(string method, string electorate)
+    {
+        var chamber = await new Chamber().Found();
+        await chamber.Joins("nora", "north", delegates: true);
+        await chamber.Joins("sam", "south", linkedTo: BotPartner.Core.Documents.Key.Hash(Chamber.Delegate("south").Key));
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", "settings delegates must agree"));
+        await desk.Do(chamber.Say("north", "settings cap 30%"));
+        await desk.Do(chamber.Say("north", $"decide Text | {method} | anonymous | quorum 10% | {electorate} | closes in 3d"));
+        var put = await chamber.Decision();
+        var content = put.Method switch { { Id: Method.RankId } => "rank:3=2", { Id: Method.ChooseId } => "approve:2", _ => put.Method.Choices[0] };
+
+        // Nora speaks after north: where partners vote the first one's ballot is in. South has two accounts.
+        foreach (var who in new[] { "north", "nora", "south", "sam", "west" })
+        {
+            await desk.Do(chamber.Submit(who, BallotForm.Id, BallotForm.Args(Chamber.Id, 1), Filled(put.Method, content)));
+        }
+
+        await desk.Do(chamber.Say("north", "close 1"));
+        await desk.Tick();
+        var round = Assert.Single(await chamber.Records()).Rounds[0];
+        var members = electorate == "members";
+        Assert.Equal((members ? 4 : 3, members ? 4 : 3, null, null), (round.Voters.Count, round.Urn!.Slips.Count, round.Terms.Delegates, round.Terms.CapPercent));
+        Assert.Equal(members, round.Voters.All(v => v.Partner is not null));
+        Assert.Equivalent((await chamber.Decision()).Outcome, round.Outcome, strict: true);
+    }
+
     [Fact]
     public void Whatever_is_decided_verifies_and_nothing_in_it_can_be_changed_unnoticed()
     {
@@ -177,7 +212,7 @@ public sealed class ElectorateRecordSpecs
     {
         if (Ranking.Parse(content) is not { } ranking)
         {
-            return new() { [method.Id == Method.ChooseId ? "choice" : "choice"] = content, ["reason"] = "Because." };
+            return new() { ["choice"] = content, ["reason"] = "Because." };
         }
 
         return ranking.Ranks.SelectMany((rank, place) => rank.Select(o => ($"place{o}", $"{place + 1}"))).ToDictionary(p => p.Item1, p => p.Item2);

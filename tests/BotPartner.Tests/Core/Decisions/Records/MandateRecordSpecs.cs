@@ -1,6 +1,5 @@
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Partnerships;
-using BotPartner.Tests.Storage;
 
 namespace BotPartner.Tests.Core.Decisions.Records;
 

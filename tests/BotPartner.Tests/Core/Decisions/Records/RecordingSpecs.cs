@@ -33,7 +33,7 @@ public sealed class RecordingSpecs
     public void The_record_of_an_anonymous_decision_links_nobody_to_anything()
     {
         var urn = Urn.Empty.With("v3", new(Choice.For))!.With("v1", new(Choice.Against, Secret))!.With("v2", new(Choice.For))!;
-        var record = Recording.Of("p", Closed(Visibility.Anonymous) with { Urn = urn }, 1, [Voices]).After(null);
+        var record = Recording.Of("p", Closed(Visibility.Anonymous), 1, [Voices], urns: [urn]).After(null);
         Assert.Null(record.Rounds[0].Ballots);
         Assert.Equal(urn.Slips, record.Rounds[0].Urn!.Slips);
         Assert.Equal(Result.Adopted, record.Rounds[0].Outcome!.Result);
@@ -48,7 +48,7 @@ public sealed class RecordingSpecs
     {
         foreach (var phase in new[] { Phase.Open, Phase.Closing })
         {
-            var running = UnrecordedDecision.Of(Closed(visibility) with { Phase = phase, Outcome = null, ClosedAt = null, Urn = new(["v1"], [new(Choice.Against, Secret)]) }, Voices);
+            var running = UnrecordedDecision.Of(Closed(visibility) with { Phase = phase, Outcome = null, ClosedAt = null }, Voices);
             var json = System.Text.Json.JsonSerializer.Serialize(running, RecordJson.Default.UnrecordedDecision);
             Assert.Equal(seen, json.Contains("against", StringComparison.Ordinal));
             Assert.Equal(seen, json.Contains("dam", StringComparison.Ordinal));
