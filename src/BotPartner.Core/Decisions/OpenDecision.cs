@@ -103,7 +103,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
             null,
             current => current is null ? DecisionKinds.Electorate.New(key, electorate) : new Verdict<Electorate>.Leave(),
             cancellation);
-        return frozen.Document!.State;
+        return frozen.Document?.State ?? throw new StoreUnavailableException("the electorate of an opening decision could not be frozen");
     }
 
     private async Task SetUp(string partnership, Decision decision, Electorate electorate, CancellationToken cancellation)
@@ -115,7 +115,7 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
             async (index, ct) =>
             {
                 var key = DecisionKinds.BoxKey(partnership, decision.Number, index, decision.Round);
-                await change.Run(
+                var set = await change.Run(
                     DecisionKinds.Box,
                     key,
                     null,
@@ -123,6 +123,10 @@ public sealed class OpenDecision(Change change, Roster roster, Partners partners
                         ? DecisionKinds.Box.New(key, new Box(decision.Number, [.. shares[index]], new Dictionary<string, Ballot>(), Sealed: false))
                         : new Verdict<Box>.Leave(),
                     ct);
+                if (set.Refusal is not null)
+                {
+                    throw new StoreUnavailableException($"box {index} of an opening decision could not be set up");
+                }
             });
     }
 }
