@@ -30,6 +30,9 @@ internal sealed class UnreliableNetwork : DelegatingHandler
     /// <summary>What the key has a right to.</summary>
     public Func<HttpRequestMessage, bool> Allowed { get; init; } = _ => true;
 
+    /// <summary>What is never answered.</summary>
+    public Func<HttpRequestMessage, bool> Silent { get; init; } = _ => false;
+
     /// <summary>A text in what the account says of itself, and what is read instead.</summary>
     public (string Text, string Instead)? Rewrite { get; init; }
 
@@ -96,6 +99,11 @@ internal sealed class UnreliableNetwork : DelegatingHandler
         if (!Allowed(request))
         {
             return Said(403, 0, "Request blocked", 0);
+        }
+
+        if (Silent(request))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
 
         var response = await Unreliably(request, cancellationToken);
