@@ -1,5 +1,6 @@
 using System.Text;
 using BotPartner.Core.Documents;
+using BotPartner.Storage;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Tests.FarSides;
 using static BotPartner.Tests.Storage.UnreliableNetwork;
@@ -216,7 +217,8 @@ public sealed class CosmosTroubleSpecs : IAsyncLifetime
     public async Task A_document_that_is_too_large_holds_up_no_other()
     {
         var large = Entry(new string('x', 3 * 1024 * 1024));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => documents.Save(large, Stop));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => documents.Save(large, Stop));
+        Assert.Contains("2 MB", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(await documents.Save(Entry("1"), Stop));
     }
 

@@ -49,10 +49,10 @@ internal static class CosmosStart
             client.Dispose();
             throw new ConfigurationException(Trouble.Silence.Setting, $"{Trouble.Silence.Words}: {options.Endpoint.Authority}");
         }
-        catch (Exception failed) when (failed is InvalidOperationException or CosmosException or HttpRequestException)
+        catch (Exception failed) when (failed is StoreRefusedException or CosmosException or HttpRequestException)
         {
             client.Dispose();
-            var said = failed is InvalidOperationException ? failed.Message : Trouble.Silence.Words;
+            var said = failed is StoreRefusedException ? failed.Message : Trouble.Silence.Words;
             throw new ConfigurationException($"Configuration: {said.TrimEnd('.')}; does the container index {PartitionPath}, /kind and /due?", failed);
         }
         catch (Exception)

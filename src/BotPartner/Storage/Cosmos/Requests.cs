@@ -17,6 +17,7 @@ internal sealed class Requests(CosmosOptions options, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     /// <param name="judge">What counts as an answer, if not the usual.</param>
     /// <exception cref="StoreUnavailableException">There was no answer within the budget.</exception>
+    /// <exception cref="StoreRefusedException">There will never be one.</exception>
     public Task<Answer> Ask(
         string operation,
         Func<CancellationToken, Task<ResponseMessage>> send,
@@ -126,7 +127,7 @@ internal sealed class Requests(CosmosOptions options, TimeProvider time)
             Charges.Setback(operation, status);
             if (trouble.Bug)
             {
-                throw new InvalidOperationException($"{trouble.Setting} {trouble.Words}.");
+                throw new StoreRefusedException($"{trouble.Setting} {trouble.Words}.");
             }
 
             if (!trouble.Passes || time.GetElapsedTime(started) + wait >= options.Budget)
