@@ -26,7 +26,7 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
             {
                 await Follow(key, time.Now(), ct);
             }
-        }),
+        }) { Apart = true },
     ];
 
     private async Task Follow(Key key, Instant now, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Net;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Tests.FarSides;
+using BotPartner.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -136,6 +137,7 @@ public sealed class CosmosStartSpecs
             builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         await bot.StartAsync(Stop);
         using var http = new HttpClient { BaseAddress = new(bot.Urls.First()) };
+        await bot.Services.GetRequiredService<Clock>().Tick(Stop);
         Assert.Equal("ready", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Stop));
         standIn.Kill();
         using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop);
