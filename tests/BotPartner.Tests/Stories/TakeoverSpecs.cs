@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
-using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Wire;
@@ -114,7 +112,7 @@ public sealed partial class TakeoverSpecs
 
         return what == "the sum"
             ? entry.Kind == DecisionKinds.Decision.Name && DecisionKinds.Decision.Read(entry).State.Phase == Phase.Closed
-            : entry.Kind == DecisionKinds.Box.Name && entry.Key.Id.EndsWith("1", StringComparison.Ordinal) && DecisionKinds.Box.Read(entry).State.Sealed;
+            : entry.Kind == DecisionKinds.Box.Name && entry.Key.Id.EndsWith('1') && DecisionKinds.Box.Read(entry).State.Sealed;
     }
 
     /// <summary>All five vote, and change their votes, each through whichever process hears them; who gets no yes in time presses again, as people do.</summary>

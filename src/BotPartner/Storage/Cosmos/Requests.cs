@@ -103,7 +103,7 @@ internal sealed class Requests(CosmosOptions options, TimeProvider time)
                     return doubt(result, doubtful);
                 }
 
-                (trouble, after, status) = (found, last?.RetryAfter, (int)(last?.Status ?? 0));
+                (trouble, after, status) = (found, last?.RetryAfter, last is null ? 0 : (int)last.Status);
             }
             catch (CosmosException failed) when (Trouble.In(Answer.Of(failed)) is { } found)
             {
