@@ -87,19 +87,19 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
         var reached = (current.State.Reached ?? new Dictionary<string, string>()).Where(r => r.Key != mark).ToDictionary();
         var after = current.State.Reached?.GetValueOrDefault(mark) ?? "";
         var waiting = zone.OrderBy(a => a.Person.Key, StringComparer.Ordinal).Where(a => string.CompareOrdinal(a.Person.Key, after) > 0).ToArray();
-        var now = waiting.Take(Math.Max(0, Most - current.Owes.Sum(o => o.To.Count))).ToArray();
-        var all = now.Length == waiting.Length;
+        var some = waiting.Take(Math.Max(0, Most - current.Owes.Sum(o => o.To.Count))).ToArray();
+        var all = some.Length == waiting.Length;
         if (all)
         {
             current = current with { State = current.State with { Done = [.. current.State.Done, mark] } };
         }
         else
         {
-            reached[mark] = now.Length > 0 ? now[^1].Person.Key : after;
+            reached[mark] = some.Length > 0 ? some[^1].Person.Key : after;
         }
 
         var next = current with { State = current.State with { Reached = reached.Count > 0 ? reached : null } };
-        return (now.Length == 0 ? next : next.Owing(post([.. now.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])), all);
+        return (some.Length == 0 ? next : next.Owing(post([.. some.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])), all);
     }
 
     /// <summary>What is still unsent, without those who have voted meanwhile, and not before the next decent hour.</summary>

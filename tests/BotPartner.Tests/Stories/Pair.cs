@@ -9,7 +9,7 @@ namespace BotPartner.Tests.Stories;
 internal sealed class Pair : IAsyncDisposable
 {
     /// <summary>In seconds: what one process has in hand is another's after it.</summary>
-    public const int Lease = 15;
+    public const int Lease = 20;
 
     private readonly CosmosDocuments store;
 
