@@ -38,6 +38,8 @@ public sealed class Health(IDocuments documents, Clock clock, TimeProvider time)
             return "The store does not answer.";
         }
 
-        return clock.LastTick is { } last && last + Patience < time.Now() ? "The clock has stood still for more than a minute." : null;
+        return clock.LastTick is not { } last ? "The clock has not looked yet at what is due."
+            : last + Patience < time.Now() ? "The clock has stood still for more than a minute."
+            : null;
     }
 }

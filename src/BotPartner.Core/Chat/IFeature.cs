@@ -41,5 +41,10 @@ public abstract record Route
     /// <summary>Documents of a kind that wanted to be woken. May run twice, also at the same time: must come out as once.</summary>
     /// <param name="Kind">Wire name of the kind.</param>
     /// <param name="Run">Gets the keys of those due, at most some hundreds; leaves none of them due in the past.</param>
-    public sealed record Wake(string Kind, Func<IReadOnlyList<Key>, CancellationToken, Task> Run) : Route;
+    public sealed record Wake(string Kind, Func<IReadOnlyList<Key>, CancellationToken, Task> Run) : Route
+    {
+        /// <summary>Whether they have nothing to gain from being woken together: each is then woken by itself, several at a time.
+        /// One that fails, or takes long, holds up no other.</summary>
+        public bool Apart { get; init; }
+    }
 }

@@ -57,6 +57,9 @@ public sealed class Router
         _ => Task.FromResult(Reply.None),
     };
 
+    /// <summary>Whether documents of a kind are woken each by itself.</summary>
+    public bool WakesApart(string kind) => wakes.TryGetValue(kind, out var wake) && wake.Apart;
+
     /// <summary>Wakes documents of one kind.</summary>
     /// <returns>False if no feature knows the kind.</returns>
     public async Task<bool> Wake(string kind, IReadOnlyList<Key> due, CancellationToken cancellation)

@@ -84,7 +84,8 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
             cancellation);
         if (amended.Refusal is not null)
         {
-            return seat.Answer(new Reply.Open(AmendForm.Of(seat.Id, amended.Document!.State, text, closes, amended.Refusal.Text)));
+            // Where others were faster too often nothing was read at the end: the form holds what was typed all the same.
+            return seat.Answer(new Reply.Open(AmendForm.Of(seat.Id, amended.Document?.State ?? found.State, text, closes, amended.Refusal.Text)));
         }
 
         await course.Follow(found.Key, request.At, cancellation);

@@ -27,7 +27,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
             {
                 await Follow(key, ct);
             }
-        }),
+        }) { Apart = true },
     ];
 
     /// <summary>The form.</summary>

@@ -24,7 +24,7 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
             {
                 await Settle(key.Partition, ct);
             }
-        }),
+        }) { Apart = true },
     ];
 
     /// <summary>Sees to it that the ending of a decision is in the chain; does nothing for one that goes on or is there.</summary>

@@ -100,7 +100,7 @@ public sealed class OpenDecision(Change change, Roster roster, Franchise franchi
             null,
             current => current is null ? DecisionKinds.Electorate.New(key, electorate) : new Verdict<Electorate>.Leave(),
             cancellation);
-        return frozen.Document!.State;
+        return frozen.Document?.State ?? throw new StoreUnavailableException("the electorate of an opening decision could not be frozen");
     }
 
     private async Task SetUp(string partnership, Decision decision, Electorate electorate, CancellationToken cancellation)
@@ -112,7 +112,7 @@ public sealed class OpenDecision(Change change, Roster roster, Franchise franchi
             async (index, ct) =>
             {
                 var key = DecisionKinds.BoxKey(partnership, decision.Number, index, decision.Round);
-                await change.Run(
+                var set = await change.Run(
                     DecisionKinds.Box,
                     key,
                     null,
@@ -120,6 +120,10 @@ public sealed class OpenDecision(Change change, Roster roster, Franchise franchi
                         ? DecisionKinds.Box.New(key, Box.New(decision.Number, [.. shares[index]], decision.Terms))
                         : new Verdict<Box>.Leave(),
                     ct);
+                if (set.Refusal is not null)
+                {
+                    throw new StoreUnavailableException($"box {index} of an opening decision could not be set up");
+                }
             });
     }
 }

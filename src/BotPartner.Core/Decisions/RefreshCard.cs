@@ -25,7 +25,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
             {
                 await Given(key, ct);
             }
-        }),
+        }) { Apart = true },
     ];
 
     /// <summary>One new content of the card for all boxes that changed; the boxes are at rest afterwards unless they changed again.</summary>

@@ -9,7 +9,13 @@ namespace BotPartner.Core.Decisions;
 /// Who has voted is looked up when it is sent; what could not be sent is looked at again before it is.</summary>
 public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvoted, TimeProvider time) : IFeature
 {
+    /// <summary>To how many a reminder is owed at a time: the document is read and replaced for each few that go out, and must stay small.</summary>
+    public const int Most = 250;
+
     private static readonly Duration LookAgain = Duration.FromMinutes(15);
+
+    // Those for whom there was no room yet come when the first have gone out.
+    private static readonly Duration GoOn = Duration.FromSeconds(30);
 
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -20,7 +26,7 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
             {
                 await Follow(key, time.Now(), ct);
             }
-        }),
+        }) { Apart = true },
     ];
 
     private async Task Follow(Key key, Instant now, CancellationToken cancellation)
@@ -50,6 +56,7 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
         Document<Reminders> current, Decision decision, IReadOnlyList<Awaited> awaited, Partnership partnership, Instant now)
     {
         var next = current with { Owes = [.. current.Owes.Select(o => Still(o, awaited, now)).Where(o => o.To.Count > 0)], Wake = decision.ClosesAt };
+        var held = false;
         foreach (var stage in ReminderPlan.Stages(decision))
         {
             foreach (var zone in awaited.GroupBy(a => a.Zone).Where(z => !next.State.Done.Contains(ReminderPlan.Mark(stage, z.Key))))
@@ -57,16 +64,13 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
                 var at = ReminderPlan.In(stage, Decent.Zone(zone.Key), now);
                 if (at <= now)
                 {
-                    next = next with { State = next.State with { Done = [.. next.State.Done, ReminderPlan.Mark(stage, zone.Key)] } };
-                    foreach (var some in zone.GroupBy(a => a.Divided))
-                    {
-                        next = next.Owing(new(
-                            some.Key ? $"{stage.Slot}:divided" : stage.Slot,
-                            1,
-                            ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half", some.Key),
-                            [.. some.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))])
-                        { Once = true });
-                    }
+                    (next, var all) = Some(next, ReminderPlan.Mark(stage, zone.Key), [.. zone], (divided, to) => new(
+                        divided ? $"{stage.Slot}:divided" : stage.Slot,
+                        1,
+                        ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half", divided),
+                        to)
+                    { Once = true });
+                    held |= !all;
                 }
                 else if (at < next.Wake)
                 {
@@ -77,7 +81,34 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
 
         // One whose zone's turn is still to come may be the first delegate of a zone: look again when a stage begins.
         var begins = ReminderPlan.Stages(decision).Select(s => s.From).Where(f => f > now).Append(next.Wake!.Value).Min();
-        return next with { Wake = next.Owes.Count > 0 ? Instant.Min(begins, now + LookAgain) : begins };
+        return next with { Wake = held ? Instant.Min(begins, now + GoOn) : next.Owes.Count > 0 ? Instant.Min(begins, now + LookAgain) : begins };
+    }
+
+    /// <summary>The document owing reminders to as many of a zone as it has room for, in the order of their keys, and whether these were all.</summary>
+    private static (Document<Reminders> Next, bool All) Some(
+        Document<Reminders> current, string mark, IReadOnlyList<Awaited> zone, Func<bool, IReadOnlyList<Addressee>, Post> post)
+    {
+        var reached = (current.State.Reached ?? new Dictionary<string, string>()).Where(r => r.Key != mark).ToDictionary();
+        var after = current.State.Reached?.GetValueOrDefault(mark) ?? "";
+        var waiting = zone.OrderBy(a => a.Person.Key, StringComparer.Ordinal).Where(a => string.CompareOrdinal(a.Person.Key, after) > 0).ToArray();
+        var some = waiting.Take(Math.Max(0, Most - current.Owes.Sum(o => o.To.Count))).ToArray();
+        var all = some.Length == waiting.Length;
+        if (all)
+        {
+            current = current with { State = current.State with { Done = [.. current.State.Done, mark] } };
+        }
+        else
+        {
+            reached[mark] = some.Length > 0 ? some[^1].Person.Key : after;
+        }
+
+        var next = current with { State = current.State with { Reached = reached.Count > 0 ? reached : null } };
+        foreach (var alike in some.GroupBy(a => a.Divided))
+        {
+            next = next.Owing(post(alike.Key, [.. alike.Select(a => new Addressee(a.Person.Direct, Languages.Texts.Nearest(a.Person.Language), a.Zone))]));
+        }
+
+        return (next, all);
     }
 
     /// <summary>What is still unsent, without those who have voted meanwhile, and not before the next decent hour.</summary>

@@ -6,7 +6,11 @@ namespace BotPartner.Core.Decisions;
 /// <param name="Number">Of the decision.</param>
 /// <param name="Round">Which round.</param>
 /// <param name="Done">Stage and zone, as <see cref="ReminderPlan.Mark"/> writes them.</param>
-public sealed record Reminders(int Number, int Round, IReadOnlyList<string> Done);
+public sealed record Reminders(int Number, int Round, IReadOnlyList<string> Done)
+{
+    /// <summary>Where a stage in a zone is under way: the last delegate, in the order of their keys, whose reminder is owed or went out.</summary>
+    public IReadOnlyDictionary<string, string>? Reached { get; init; }
+}
 
 /// <summary>A reminder that is due from one moment until another.</summary>
 /// <param name="Slot">Wire name: one message a delegate.</param>

@@ -78,6 +78,7 @@ public sealed class ArchiveCommand
             {
                 // What only reads makes no store: a mistyped name would be an empty one, read to its end.
                 builder.Configuration["Storage:Cosmos:Create"] = "false";
+                builder.Configuration["Storage:Sqlite:Create"] = "false";
             }
 
             builder.AddStorage();
@@ -89,6 +90,10 @@ public sealed class ArchiveCommand
         catch (Exception wrong) when (wrong is ArchiveException or ConfigurationException)
         {
             await tell.WriteLineAsync(wrong.Message);
+        }
+        catch (StoreRefusedException refused)
+        {
+            await tell.WriteLineAsync($"The store refuses what it is asked: {refused.Message.ReplaceLineEndings(" ")}");
         }
         catch (StoreUnavailableException down)
         {
@@ -114,11 +119,6 @@ public sealed class ArchiveCommand
         {
             case "export":
                 var exported = await new Export(store, progress).To(path, cancellation);
-                if (exported == 0)
-                {
-                    progress.Say("The store holds no documents. Are its settings those of the bot?");
-                }
-
                 await say.WriteLineAsync(string.Create(null, $"Exported {exported:N0} documents to '{path}' in {progress.Elapsed.TotalSeconds:N1} s."));
                 return Done;
             case "import":

@@ -6,8 +6,21 @@ namespace BotPartner.Archives;
 internal sealed class Export(IArchive store, Progress progress)
 {
     /// <returns>How many documents the file holds.</returns>
-    /// <exception cref="ArchiveException">It cannot be done; what was written so far can be gone on with.</exception>
+    /// <exception cref="ArchiveException">It cannot be done; what was written so far can be gone on with. A store without documents leaves no file.</exception>
     public async Task<long> To(string path, CancellationToken cancellation)
+    {
+        var exported = await Write(path, cancellation);
+        if (exported > 0)
+        {
+            return exported;
+        }
+
+        // A file that says that there was nothing would pass for a backup.
+        File.Delete(path);
+        throw new ArchiveException("The store holds no documents: nothing was exported. Are its settings those of the bot?");
+    }
+
+    private async Task<long> Write(string path, CancellationToken cancellation)
     {
         using var file = ArchiveWriter.Open(path);
         if (file.Tally.Last is not null)
@@ -22,7 +35,11 @@ internal sealed class Export(IArchive store, Progress progress)
             cancellation.ThrowIfCancellationRequested();
         }
 
-        file.Finish();
+        if (file.Tally.Documents > 0)
+        {
+            file.Finish();
+        }
+
         return file.Tally.Documents;
     }
 }

@@ -1,4 +1,5 @@
 using BotPartner.Core.Documents;
+using BotPartner.Storage;
 
 namespace BotPartner.Archives;
 
@@ -52,12 +53,38 @@ internal sealed class Import(IArchive store, Sides sides)
             var count = batch.Count;
             if (count > 0)
             {
-                await store.Write(batch, cancellation);
+                await Write(batch, cancellation);
             }
 
             batch.Clear();
             bytes = 0;
             return count;
+        }
+    }
+
+    private async Task Write(IReadOnlyList<Entry> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.Write(batch, cancellation);
+        }
+        catch (StoreRefusedException) when (batch.Count > 1)
+        {
+            // One of them is refused, for ever: each alone tells which.
+            foreach (var entry in batch)
+            {
+                await Write([entry], cancellation);
+            }
+        }
+        catch (StoreRefusedException refused)
+        {
+            var entry = batch[0];
+            throw new ArchiveException(
+                string.Create(
+                    null,
+                    $"The store refuses the document {Comparison.Name(entry.Key)} of {entry.Body.Length:N0} bytes: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}. ")
+                + "Make it smaller, or delete it, where it was exported; export anew and give the same command again: what is there already stays",
+                refused);
         }
     }
 }

@@ -10,6 +10,7 @@ public static class StorageModule
     private const string DefaultPath = "data/botpartner.db";
 
     /// <summary>Registers <see cref="IDocuments"/> and <see cref="IArchive"/> as <c>Storage</c> configures it.</summary>
+    /// <remarks>What only reads sets <c>Create</c> of its section to false.</remarks>
     /// <exception cref="ConfigurationException">It cannot be used as configured.</exception>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
@@ -34,6 +35,11 @@ public static class StorageModule
     {
         var path = builder.Configuration["Storage:Sqlite:Path"] is { Length: > 0 } configured ? configured : DefaultPath;
         var options = new SqliteOptions(Path.GetFullPath(path, builder.Environment.ContentRootPath));
+
+        if (builder.Configuration["Storage:Sqlite:Create"] == "false" && !File.Exists(options.Path))
+        {
+            throw new ConfigurationException("Storage:Sqlite:Path", $"names no store: there is no file '{options.Path}'");
+        }
 
         // Found out now, before anything has started, so that the start ends with one clear line.
         StoreFile.Hold(options.Path).Dispose();

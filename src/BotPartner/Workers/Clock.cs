@@ -10,10 +10,10 @@ public sealed class Clock(IDocuments documents, Duties duties, Courier courier, 
     /// <summary>How many documents are looked at together.</summary>
     public const int Take = 256;
 
-    private long looked;
+    private long beat;
 
-    /// <summary>When it last looked and everything due was done or in hand; null if never.</summary>
-    public Instant? LastTick => Interlocked.Read(ref looked) is var ticks and not 0 ? Instant.FromUnixTimeTicks(ticks) : null;
+    /// <summary>When it last got something done: one document that was due, or all that were; null if never.</summary>
+    public Instant? LastTick => Interlocked.Read(ref beat) is var ticks and not 0 ? Instant.FromUnixTimeTicks(ticks) : null;
 
     /// <summary>Looks once: wakes what is due, starts sending what is owed.</summary>
     /// <returns>How many documents were due; <see cref="Take"/> means that there may be more.</returns>
@@ -22,8 +22,8 @@ public sealed class Clock(IDocuments documents, Duties duties, Courier courier, 
     {
         var now = time.Now();
         var due = await documents.Due(now, Take, cancellation);
-        await duties.Do(due, now, cancellation);
-        Interlocked.Exchange(ref looked, now.ToUnixTimeTicks());
+        await duties.Do(due, now, Beat, cancellation);
+        Beat();
         return due.Count;
     }
 
@@ -44,4 +44,6 @@ public sealed class Clock(IDocuments documents, Duties duties, Courier courier, 
             await courier.Quiet.WaitAsync(cancellation);
         }
     }
+
+    private void Beat() => Interlocked.Exchange(ref beat, time.Now().ToUnixTimeTicks());
 }

@@ -7,9 +7,16 @@ namespace BotPartner.Workers;
 /// <summary>Does what due documents want: wakes them, and has sent what they owe. One that fails holds up no other.</summary>
 public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Change change)
 {
+    /// <summary>How many are woken at a time.</summary>
+    public const int Together = 8;
+
     /// <summary>Returns when all are woken and all that is owed is in hand.</summary>
+    /// <param name="due">What is due.</param>
+    /// <param name="now">At this time.</param>
+    /// <param name="beat">Called for each that is done: there may be so many that the whole takes minutes.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store failed; what was not done is still due.</exception>
-    public async Task Do(IReadOnlyList<Entry> due, Instant now, CancellationToken cancellation)
+    public async Task Do(IReadOnlyList<Entry> due, Instant now, Action beat, CancellationToken cancellation)
     {
         var (wakes, sends) = (new List<Entry>(), new List<Entry>());
         foreach (var entry in due)
@@ -18,12 +25,22 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
         }
 
         // What is owed does not wait for what is woken: that can be long, and fail.
-        var waking = Task.WhenAll(wakes.GroupBy(e => e.Kind).Select(g => Wake(g.Key, [.. g], cancellation)));
+        var waking = Parallel.ForEachAsync(
+            wakes.GroupBy(e => router.WakesApart(e.Kind) ? (object)e.Key : e.Kind),
+            new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation },
+            async (g, ct) => await Wake([.. g], beat, ct));
         try
         {
             foreach (var entry in sends)
             {
-                await Contain(entry, () => courier.Take(entry.Kind, entry.Key, cancellation), cancellation);
+                await Contain(
+                    entry,
+                    async () =>
+                    {
+                        await courier.Take(entry.Kind, entry.Key, cancellation);
+                        beat();
+                    },
+                    cancellation);
             }
         }
         finally
@@ -56,11 +73,12 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
         }
     }
 
-    private async Task Wake(string kind, IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    /// <summary>Wakes documents of one kind.</summary>
+    private async Task Wake(IReadOnlyList<Entry> entries, Action beat, CancellationToken cancellation)
     {
         try
         {
-            var known = await router.Wake(kind, [.. entries.Select(e => e.Key)], cancellation);
+            var known = await router.Wake(entries[0].Kind, [.. entries.Select(e => e.Key)], cancellation);
             foreach (var entry in entries)
             {
                 setbacks.Over(entry.Key);
@@ -69,19 +87,25 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
                     await setbacks.Unknown(entry, cancellation);
                 }
             }
+
+            beat();
         }
-        catch (Exception failed) when (failed is not StoreUnavailableException && !cancellation.IsCancellationRequested)
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
+            // Where it was the store, putting off fails, too, and ends the look; else it was this document's own trouble with it.
             if (entries.Count == 1)
             {
                 await setbacks.Unwoken(entries[0], failed, cancellation);
                 return;
             }
 
-            // One of them spoils it for all: each alone.
+            // One of them spoils it for all: each alone that was not done by then.
             foreach (var entry in entries)
             {
-                await Wake(kind, [entry], cancellation);
+                if (await change.Load(Envelopes.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
+                {
+                    await Wake([entry], beat, cancellation);
+                }
             }
         }
     }
@@ -92,7 +116,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
         {
             await work();
         }
-        catch (Exception failed) when (failed is not StoreUnavailableException && !cancellation.IsCancellationRequested)
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
             await setbacks.Broken(entry, failed, cancellation);
         }

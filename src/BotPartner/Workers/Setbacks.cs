@@ -15,6 +15,9 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     private readonly Dictionary<Key, int> failures = [];
     private readonly Dictionary<Key, (Instant Wake, int Times)> woken = [];
 
+    /// <summary>The time now.</summary>
+    internal Instant Now => time.Now();
+
     /// <summary>Notes that a document is woken; false if it was woken several times already and still wants to be at the same time.</summary>
     public bool Progresses(Key key, Instant wake)
     {
@@ -44,7 +47,15 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     public Task Unwoken(Entry entry, Exception? why, CancellationToken cancellation)
     {
         var pause = Next(entry.Key);
-        LogUnwoken(log, why, entry.Kind, pause.TotalSeconds);
+        if (why is StoreUnavailableException busy)
+        {
+            LogWaits(log, entry.Kind, pause.TotalSeconds, busy.Message);
+        }
+        else
+        {
+            LogUnwoken(log, why, entry.Kind, pause.TotalSeconds);
+        }
+
         return PutOffWake(entry, pause, cancellation);
     }
 
@@ -59,7 +70,15 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     public async Task Broken(Entry entry, Exception why, CancellationToken cancellation)
     {
         var pause = Next(entry.Key);
-        LogBroken(log, why, entry.Kind, pause.TotalSeconds);
+        if (why is StoreUnavailableException busy)
+        {
+            LogWaits(log, entry.Kind, pause.TotalSeconds, busy.Message);
+        }
+        else
+        {
+            LogBroken(log, why, entry.Kind, pause.TotalSeconds);
+        }
+
         await documents.Save(entry with { Due = time.Now() + pause }, cancellation);
     }
 
@@ -86,6 +105,9 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
 
     [LoggerMessage(60, LogLevel.Error, "A {Kind} could not be woken, or stays due; again in {Seconds} s")]
     private static partial void LogUnwoken(ILogger log, Exception? why, string kind, double seconds);
+
+    [LoggerMessage(64, LogLevel.Warning, "A {Kind} has to wait {Seconds} s: the store did not do it ({Reason})")]
+    private static partial void LogWaits(ILogger log, string kind, double seconds, string reason);
 
     [LoggerMessage(61, LogLevel.Warning, "No feature wakes a {Kind}; again in {Minutes} min")]
     private static partial void LogUnknown(ILogger log, string kind, double minutes);

@@ -67,6 +67,18 @@ public sealed class CommandSpecs : IDisposable
         Assert.False(File.Exists(mover.File));
     }
 
+    [Theory]
+    [InlineData("export")]
+    [InlineData("compare")]
+    public async Task A_store_that_does_not_exist_is_said_not_to_and_none_is_made(string verb)
+    {
+        await mover.Exported(await mover.Memory("a"));
+        var (file, other) = (verb == "export" ? mover.In("new.ndjson") : mover.File, mover.In("typo.db"));
+        (await mover.Run(null, [verb, file, $"--Storage:Sqlite:Path={other}"])).Refuses($"Configuration: Storage:Sqlite:Path names no store: there is no file '{other}'");
+        Assert.False(File.Exists(other));
+        Assert.False(File.Exists(mover.In("new.ndjson")));
+    }
+
     [Fact]
     public async Task A_wrong_setting_is_said_in_one_line() =>
         (await mover.Run(null, ["export", mover.File, "--Storage:Provider=Paper"])).Refuses("Configuration: Storage:Provider must be");

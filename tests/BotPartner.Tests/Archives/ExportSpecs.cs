@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotPartner.Core.Documents;
+using BotPartner.Storage;
 using NodaTime;
 
 namespace BotPartner.Tests.Archives;
@@ -65,12 +66,19 @@ public sealed class ExportSpecs : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_store_makes_a_whole_file_and_a_doubt()
+    public async Task An_empty_store_is_no_export()
     {
-        var told = await mover.Export(mover.Memory());
-        Assert.Equal((0, "The store holds no documents. Are its settings those of the bot?\n"), (told.Code, told.Way));
-        Assert.Equal(2, mover.Lines.Length);
-        Assert.Equal(0, (await mover.Import(mover.Memory())).Code);
+        (await mover.Export(mover.Memory())).Refuses("The store holds no documents: nothing was exported. Are its settings those of the bot?");
+        Assert.False(File.Exists(mover.File));
+        Assert.Equal(0, (await mover.Export(await mover.Memory("a"))).Code);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_store_refuses_is_said_in_one_line()
+    {
+        var store = await mover.Memory("a");
+        var broken = new WatchedArchive(store) { Reading = _ => throw new StoreRefusedException("refused (418).") };
+        (await mover.Export(broken)).Refuses("The store refuses what it is asked: refused (418).");
     }
 
     [Fact]

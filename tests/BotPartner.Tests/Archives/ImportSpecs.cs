@@ -1,5 +1,6 @@
 using System.Text;
 using BotPartner.Core.Documents;
+using BotPartner.Storage;
 using NodaTime;
 
 namespace BotPartner.Tests.Archives;
@@ -142,6 +143,38 @@ public sealed class ImportSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_document_that_the_store_refuses_is_named_with_its_size_and_the_import_goes_on_later()
+    {
+        var source = await mover.Memory("a", "b", "d");
+        await source.Write([Large("c", 5000)], Stop);
+        await mover.Exported(source);
+        var target = mover.Memory();
+        target.Writing = key => _ = key.Id == "c" ? throw new StoreRefusedException("takes no more (413).") : 0;
+        var told = await mover.Import(target);
+        told.Refuses("The store refuses the document p c of 5,011 bytes: takes no more (413). Make it smaller");
+        Assert.DoesNotContain("xxx", told.Way, StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], (await Mover.All(target)).Select(e => e.Key.Id));
+
+        await source.Write([Mover.Entry("c")], Stop);
+        await mover.Exported(source);
+        target.Writing = null;
+        told = await mover.Import(target);
+        Assert.Equal(0, told.Code);
+        Assert.Contains("Imported 2 documents", told.Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cosmos_DB_refuses_a_document_of_more_than_two_megabytes_and_an_operator_reads_which()
+    {
+        await using var room = await Stories.StoreRoom.Open(Stories.Store.Cosmos);
+        var source = await mover.Memory("a", "b");
+        await source.Write([Large("large", 3_000_000)], Stop);
+        await mover.Exported(source);
+        (await mover.Run(null, ["import", mover.File, .. room.Settings.Select(s => $"--{s.Key}={s.Value}")]))
+            .Refuses("The store refuses the document p large of 3,000,011 bytes: Storage:Cosmos:Container takes documents of up to 2 MB");
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_keep_what_it_took_is_found_out()
     {
         await mover.Exported(await mover.Memory("a", "b"));
@@ -149,6 +182,8 @@ public sealed class ImportSpecs : IDisposable
         var told = await mover.Import(new ForgetfulArchive(target));
         Assert.Equal((1, "only in the file: p b\n"), (told.Code, told.Way));
     }
+
+    private static Entry Large(string id, int size) => Mover.Entry(id, $$"""{"says":"{{new string('x', size)}}"}""");
 
     private async Task Refused(string why)
     {

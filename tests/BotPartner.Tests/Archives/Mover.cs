@@ -55,7 +55,14 @@ internal sealed class Mover : IDisposable
     /// <summary>Runs a command line on a store that is given, or on the one that it names.</summary>
     public async Task<Told> Run(IArchive? store, string[] words, CancellationToken? stop = null)
     {
-        string[] settings = store is null ? [] : [$"--Storage:Sqlite:Path={In("unused.db")}"];
+        string[] settings = [];
+        if (store is not null)
+        {
+            // What is given is not asked of the settings, which have to name something all the same.
+            await System.IO.File.WriteAllBytesAsync(In("unused.db"), [], Stop);
+            settings = [$"--Storage:Sqlite:Path={In("unused.db")}"];
+        }
+
         var command = ArchiveCommand.Of([.. words, .. settings]);
         Assert.NotNull(command);
         var (say, tell) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });

@@ -64,4 +64,20 @@ internal sealed class MeetingDocuments(IDocuments inner, int readers) : IDocumen
     public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) => inner.Due(now, take, cancellation);
 }
 
+/// <summary>Somebody else is always first where it says so: nothing is written.</summary>
+internal sealed class OvertakenDocuments(IDocuments inner, Func<Entry, bool> overtaken) : IDocuments
+{
+    public Task<Entry?> Find(Key key, CancellationToken cancellation) => inner.Find(key, cancellation);
+
+    public Task<string?> Save(Entry entry, CancellationToken cancellation) =>
+        overtaken(entry) ? Task.FromResult<string?>(null) : inner.Save(entry, cancellation);
+
+    public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => inner.Delete(key, version, cancellation);
+
+    public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
+        inner.List(partition, kind, after, take, cancellation);
+
+    public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) => inner.Due(now, take, cancellation);
+}
+
 internal sealed class DeadException() : Exception("the process is dead");

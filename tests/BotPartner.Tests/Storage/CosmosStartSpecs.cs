@@ -1,6 +1,7 @@
 using System.Net;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Tests.FarSides;
+using BotPartner.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -105,6 +106,27 @@ public sealed class CosmosStartSpecs
         OneLine(await Refused(options with { Network = () => network }), Endpoint, said);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_service_that_falls_silent_at_the_start_is_named_in_time(int after)
+    {
+        // The account is asked about itself several times, by us and by the client: it is silent from one of them on.
+        var (standIn, asked) = (await CosmosStandIn.Shared(), 0);
+        var options = standIn.NewDatabase();
+        (await CosmosDocuments.Open(options, TimeProvider.System, new RandomIds(), Stop)).Dispose();
+        var network = new UnreliableNetwork { Silent = r => r.RequestUri!.AbsolutePath == "/" && Interlocked.Increment(ref asked) >= after };
+        var open = Refused(options with { Network = () => network, Start = TimeSpan.FromSeconds(1) });
+        if (await Task.WhenAny(open, Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, Stop)) != open)
+        {
+            Assert.Fail("it still waits");
+        }
+
+        OneLine(await open, Endpoint, "does not answer in time");
+        await standIn.Drop(options.Database);
+    }
+
     [Fact]
     public async Task A_store_that_goes_away_later_is_told_by_health_in_one_line()
     {
@@ -115,6 +137,7 @@ public sealed class CosmosStartSpecs
             builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         await bot.StartAsync(Stop);
         using var http = new HttpClient { BaseAddress = new(bot.Urls.First()) };
+        await bot.Services.GetRequiredService<Clock>().Tick(Stop);
         Assert.Equal("ready", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Stop));
         standIn.Kill();
         using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Stop);

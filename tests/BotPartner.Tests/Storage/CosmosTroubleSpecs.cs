@@ -1,5 +1,6 @@
 using System.Text;
 using BotPartner.Core.Documents;
+using BotPartner.Storage;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Tests.FarSides;
 using static BotPartner.Tests.Storage.UnreliableNetwork;
@@ -171,6 +172,34 @@ public sealed class CosmosTroubleSpecs : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_query_that_breaks_off_on_a_later_page_goes_on_from_there(bool acrossPartitions)
+    {
+        var all = Enumerable.Range(0, 10).Select(i => $"{i}").ToArray();
+        foreach (var id in all)
+        {
+            await documents.Save(Entry("x") with { Key = new("p", id), Due = NodaTime.Instant.FromUnixTimeMilliseconds(int.Parse(id)) }, Stop);
+        }
+
+        network.PageSize = 3;
+        var whole = await Asking();
+        Assert.True(whole >= 4, $"{whole} pages");
+        network.On(Asked.Query, None, times: whole - 2).On(Asked.Query, Answer(429, afterMilliseconds: 5)).On(Asked.Query, Break).On(Asked.Query, Hang(time.RunOut, carriedOut: false));
+        Assert.Equal(whole + 3, await Asking());
+
+        async Task<int> Asking()
+        {
+            var before = network.Queries;
+            var found = acrossPartitions
+                ? await documents.Due(NodaTime.Instant.FromUnixTimeMilliseconds(99), 100, Stop)
+                : await documents.List("p", "note", "", 100, Stop);
+            Assert.Equal(all, found.Select(e => e.Key.Id));
+            return network.Queries - before;
+        }
+    }
+
+    [Theory]
     [InlineData(401, "", 0, "Storage:Cosmos:Key is not the account's: it refuses it (401).")]
     [InlineData(403, "The authorization token is not valid at the current time.", 0, "set the clock of this machine right")]
     [InlineData(403, "blocked by your Cosmos DB account firewall settings", 0, "firewall")]
@@ -188,7 +217,8 @@ public sealed class CosmosTroubleSpecs : IAsyncLifetime
     public async Task A_document_that_is_too_large_holds_up_no_other()
     {
         var large = Entry(new string('x', 3 * 1024 * 1024));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => documents.Save(large, Stop));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => documents.Save(large, Stop));
+        Assert.Contains("2 MB", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(await documents.Save(Entry("1"), Stop));
     }
 

@@ -30,8 +30,17 @@ internal sealed class UnreliableNetwork : DelegatingHandler
     /// <summary>What the key has a right to.</summary>
     public Func<HttpRequestMessage, bool> Allowed { get; init; } = _ => true;
 
+    /// <summary>What is never answered.</summary>
+    public Func<HttpRequestMessage, bool> Silent { get; init; } = _ => false;
+
     /// <summary>A text in what the account says of itself, and what is read instead.</summary>
     public (string Text, string Instead)? Rewrite { get; init; }
+
+    /// <summary>How many items the service puts on a page of a query, whatever it is asked for.</summary>
+    public int? PageSize { get; set; }
+
+    /// <summary>How many queries were sent, each page counting.</summary>
+    public int Queries { get; private set; }
 
     /// <summary>The next such request goes wrong like this.</summary>
     public UnreliableNetwork On(Asked asked, Fault fault, int times = 1)
@@ -43,6 +52,9 @@ internal sealed class UnreliableNetwork : DelegatingHandler
 
         return this;
     }
+
+    /// <summary>Nothing goes wrong, this once.</summary>
+    public static Fault None => (send, _) => send();
 
     /// <summary>The service says no, and does nothing.</summary>
     public static Fault Answer(int status, int afterMilliseconds = 0, string message = "", int subStatus = 0) =>
@@ -89,6 +101,11 @@ internal sealed class UnreliableNetwork : DelegatingHandler
             return Said(403, 0, "Request blocked", 0);
         }
 
+        if (Silent(request))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
         var response = await Unreliably(request, cancellationToken);
         if (Rewrite is var (text, instead) && request.RequestUri!.AbsolutePath == "/" && response.IsSuccessStatusCode)
         {
@@ -103,6 +120,15 @@ internal sealed class UnreliableNetwork : DelegatingHandler
     private Task<HttpResponseMessage> Unreliably(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = Of(request);
+        if (asked == Asked.Query)
+        {
+            Queries++;
+            if (PageSize is { } size && request.Headers.Remove("x-ms-max-item-count"))
+            {
+                request.Headers.Add("x-ms-max-item-count", $"{size}");
+            }
+        }
+
         return faults.TryPeek(out var next) && next.Asked == asked && faults.TryDequeue(out next)
             ? next.Fault(() => base.SendAsync(request, cancellationToken), cancellationToken)
             : base.SendAsync(request, cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class Workshop
 
     public Clock Clock { get; }
 
-    /// <summary>Called when notes are woken.</summary>
+    /// <summary>Called when notes are woken; those of the kind "lone" come each by itself.</summary>
     public Func<IReadOnlyList<Key>, Task> Woken { get; set; } = _ => Task.CompletedTask;
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
@@ -56,7 +56,7 @@ internal sealed class Workshop
             new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), leases),
             new Books(change, Time, NullLogger<Books>.Instance),
             leases);
-        var router = new Router([new Waking("note", keys => Woken(keys))], Texts.Load());
+        var router = new Router([new Waking("note", keys => Woken(keys)), new Waking("lone", keys => Woken(keys), apart: true)], Texts.Load());
         return new Clock(
             documents,
             new Duties(router, courier, new Setbacks(change, documents, Time, NullLogger<Setbacks>.Instance), change),
@@ -105,9 +105,9 @@ internal sealed class Workshop
     }
 }
 
-internal sealed class Waking(string kind, Func<IReadOnlyList<Key>, Task> run) : IFeature
+internal sealed class Waking(string kind, Func<IReadOnlyList<Key>, Task> run, bool apart = false) : IFeature
 {
-    public IEnumerable<Route> Routes => [new Route.Wake(kind, (keys, _) => run(keys))];
+    public IEnumerable<Route> Routes => [new Route.Wake(kind, (keys, _) => run(keys)) { Apart = apart }];
 }
 
 internal sealed class GoneList : IPlaceReports

@@ -27,6 +27,8 @@ internal static class Charges
     }
 
     /// <summary>Notes a request that failed for the time being.</summary>
+    /// <param name="operation">What it was for.</param>
+    /// <param name="status">What the service said; 0 if nothing came back.</param>
     public static void Setback(string operation, int status) =>
         Setbacks.Add(1, KeyValuePair.Create<string, object?>("operation", operation), KeyValuePair.Create<string, object?>("status", status));
 }

@@ -63,7 +63,7 @@ internal sealed class CosmosArchive(Container container, CosmosOptions options, 
             .WithParameter("@pk", partition)
             .WithParameter("@after", after);
         var how = new QueryRequestOptions { PartitionKey = new(partition), MaxItemCount = Page };
-        return requests.Query("export", () => container.GetItemQueryStreamIterator(query, requestOptions: how), i => !i.Expired(now), Page, cancellation);
+        return requests.Query("export", at => container.GetItemQueryStreamIterator(query, at, how), i => !i.Expired(now), Page, cancellation);
     }
 
     /// <summary>The first partition after this one, as it is written; null if there is none.</summary>
@@ -71,7 +71,7 @@ internal sealed class CosmosArchive(Container container, CosmosOptions options, 
     {
         var query = new QueryDefinition("SELECT TOP 1 VALUE c.pk FROM c WHERE c.pk > @pk ORDER BY c.pk").WithParameter("@pk", partition);
         var found = await requests.Query(
-            "export", () => container.GetItemQueryStreamIterator(query), Text, _ => true, 1, cancellation);
+            "export", at => container.GetItemQueryStreamIterator(query, at), Text, _ => true, 1, cancellation);
         return found is [var first, ..] ? first : null;
     }
 

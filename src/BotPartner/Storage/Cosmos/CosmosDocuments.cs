@@ -75,7 +75,7 @@ public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
             .WithParameter("@after", Names.Write(after));
         var options = new QueryRequestOptions { PartitionKey = new(Names.Write(partition)), MaxItemCount = take };
         var found = await requests.Query(
-            "list", () => container.GetItemQueryStreamIterator(query, requestOptions: options), i => !i.Expired(now), take, cancellation);
+            "list", at => container.GetItemQueryStreamIterator(query, at, options), i => !i.Expired(now), take, cancellation);
         return [.. found.Select(i => i.Entry)];
     }
 
@@ -86,7 +86,7 @@ public sealed class CosmosDocuments : IDocuments, IArchive, IDisposable
         var query = new QueryDefinition("SELECT * FROM c WHERE c.due <= @now ORDER BY c.due").WithParameter("@now", upTo);
         var options = new QueryRequestOptions { MaxItemCount = take, MaxConcurrency = -1 };
         var found = await requests.Query(
-            "due", () => container.GetItemQueryStreamIterator(query, requestOptions: options), i => !i.Expired(ours), take, cancellation);
+            "due", at => container.GetItemQueryStreamIterator(query, at, options), i => !i.Expired(ours), take, cancellation);
         return [.. found.Select(i => i.Entry)];
     }
 

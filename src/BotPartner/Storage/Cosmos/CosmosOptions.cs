@@ -19,6 +19,9 @@ public sealed record CosmosOptions(Uri Endpoint, string? Key, string Database, s
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long one question may take at the start, with all that is tried again; one attempt may take half of it.</summary>
+    public TimeSpan Start { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Makes what is sent over HTTP go another way; specs make networks fail here.</summary>
     public Func<HttpMessageHandler>? Network { get; init; }
 }

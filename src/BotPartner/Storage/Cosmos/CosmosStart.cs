@@ -11,7 +11,6 @@ namespace BotPartner.Storage.Cosmos;
 internal static class CosmosStart
 {
     private const string PartitionPath = "/pk";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // A quarter of the lease that is set if nothing else is.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(15);
@@ -24,7 +23,7 @@ internal static class CosmosStart
         var client = Client(options);
         try
         {
-            options = options with { Budget = 2 * Patience, Attempt = Patience };
+            options = options with { Budget = options.Start, Attempt = options.Start / 2 };
             var requests = new Requests(options, TimeProvider.System);
             var container = client.GetContainer(options.Database, options.Container);
             if (!await Check(container, requests, cancellation))
@@ -36,7 +35,7 @@ internal static class CosmosStart
                 }
             }
 
-            await Account(client);
+            await Account(client, options, cancellation);
             await TryOut(container, options);
             return container;
         }
@@ -45,10 +44,15 @@ internal static class CosmosStart
             client.Dispose();
             throw new ConfigurationException($"Configuration: {down.Message}", down);
         }
-        catch (Exception failed) when (failed is InvalidOperationException or CosmosException or HttpRequestException)
+        catch (TimeoutException)
         {
             client.Dispose();
-            var said = failed is InvalidOperationException ? failed.Message : Trouble.Silence.Words;
+            throw new ConfigurationException(Trouble.Silence.Setting, $"{Trouble.Silence.Words}: {options.Endpoint.Authority}");
+        }
+        catch (Exception failed) when (failed is StoreRefusedException or CosmosException or HttpRequestException)
+        {
+            client.Dispose();
+            var said = failed is StoreRefusedException ? failed.Message : Trouble.Silence.Words;
             throw new ConfigurationException($"Configuration: {said.TrimEnd('.')}; does the container index {PartitionPath}, /kind and /due?", failed);
         }
         catch (Exception)
@@ -62,7 +66,7 @@ internal static class CosmosStart
     private static async Task Knock(CosmosOptions options, CancellationToken cancellation)
     {
         using var http = options.Network is { } network ? new HttpClient(network(), disposeHandler: false) : new HttpClient();
-        http.Timeout = Patience;
+        http.Timeout = options.Start / 2;
         try
         {
             using var answer = await http.GetAsync(options.Endpoint, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -167,9 +171,10 @@ internal static class CosmosStart
     }
 
     /// <summary>What an acknowledged save rests on; see docs/adr about consistency.</summary>
-    private static async Task Account(CosmosClient client)
+    private static async Task Account(CosmosClient client, CosmosOptions options, CancellationToken cancellation)
     {
-        var account = await client.ReadAccountAsync();
+        // The client takes no token here, and would try for minutes.
+        var account = await client.ReadAccountAsync().WaitAsync(options.Start, TimeProvider.System, cancellation);
         if (account.WritableRegions.Skip(1).Any())
         {
             throw new ConfigurationException("Storage:Cosmos:Endpoint", "names an account with several write regions, where one of two acknowledged saves can be undone: configure one write region");

@@ -14,6 +14,7 @@ internal sealed record Trouble(string Setting, string Words, bool Passes = false
     private const string Endpoint = "Storage:Cosmos:Endpoint";
     private const string Key = "Storage:Cosmos:Key";
     private const string Database = "Storage:Cosmos:Database";
+    private const string Container = "Storage:Cosmos:Container";
 
     /// <summary>Nothing came back in time.</summary>
     public static Trouble Silence { get; } = new(Endpoint, "names a service that does not answer in time", Passes: true, Doubtful: true);
@@ -34,6 +35,7 @@ internal sealed record Trouble(string Setting, string Words, bool Passes = false
         (HttpStatusCode.Forbidden, _) => Forbidden(answer.Said),
         (HttpStatusCode.TooManyRequests, _) => new(Database, "has too little throughput for what is asked of it (429)", Passes: true),
         ((HttpStatusCode)449, _) => new(Database, "is busy with another write of the same document (449)", Passes: true),
+        (HttpStatusCode.RequestEntityTooLarge, _) => new(Container, "takes documents of up to 2 MB, and refuses one that is larger (413)", Bug: true),
         ( >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone, _) =>
             new(Endpoint, $"names a service that fails for the moment ({(int)answer.Status})", Passes: true, Doubtful: true),
         _ => new(Endpoint, $"names a service that refuses the bot's request ({(int)answer.Status}.{answer.SubStatus})", Bug: true),

@@ -91,11 +91,62 @@ public sealed class ReminderSpecs
     }
 
     [Fact]
+    public void Thousands_in_one_zone_are_reminded_some_at_a_time_each_once_and_the_document_stays_small()
+    {
+        var decision = Open(168);
+        var awaited = Enumerable.Range(0, 5000).Select(i => new Awaited(Someone(i), "UTC")).ToList();
+        var (sent, largest, document, looks) = (new List<string>(), 0, Fresh(decision), 0);
+        var began = document.Wake!.Value + Duration.FromHours(24 - 3);
+        for (var now = began; sent.Count == 0 || document.Owes.Count > 0 || document.State.Reached is not null; now = document.Wake!.Value, looks++)
+        {
+            // What was owed has gone out, but for one who cannot be reached for a while; one votes meanwhile.
+            sent.AddRange(document.Owes.SelectMany(o => o.To).Where(t => t.Place.Channel != Stuck || looks > 10).Select(t => t.Place.Channel));
+            document = document with { Owes = [.. document.Owes.Select(o => o with { To = [.. o.To.Where(t => t.Place.Channel == Stuck && looks <= 10)] }).Where(o => o.To.Count > 0)] };
+            if (looks == 3)
+            {
+                awaited.RemoveAll(a => a.Person.User == "U04999");
+            }
+
+            document = Due(document, decision, awaited, now);
+            Assert.True(document.Wake > now);
+            Assert.Equal(document.Wake, Due(document with { Wake = now }, decision, awaited, now).Wake);
+            largest = Math.Max(largest, DecisionKinds.Reminders.Write(document).Body.Length);
+            Assert.True(looks < 100, "it does not end");
+        }
+
+        Assert.Equal(4999, sent.Count);
+        Assert.Equal(4999, sent.Distinct().Count());
+        Assert.Contains(Stuck, sent);
+        Assert.Equal("half|UTC", Assert.Single(document.State.Done));
+        Assert.InRange(largest, 20_000, 150_000);
+    }
+
+    [Fact]
+    public void While_nothing_goes_out_no_more_is_owed()
+    {
+        var decision = Open(168);
+        Awaited[] awaited = [.. Enumerable.Range(0, 5000).Select(i => new Awaited(Someone(i), i % 2 == 0 ? "UTC" : "Africa/Dakar"))];
+        var document = Due(Fresh(decision), decision, awaited, Noon + Duration.FromHours(93));
+        var owed = document.Owes.SelectMany(o => o.To).Select(t => t.Place.Channel).ToArray();
+        Assert.Equal(RemindDelegates.Most, owed.Length);
+        for (var minute = 1; minute < 20; minute++)
+        {
+            document = Due(document, decision, awaited, Noon + Duration.FromHours(93) + Duration.FromMinutes(minute));
+            Assert.Equal(owed, document.Owes.SelectMany(o => o.To).Select(t => t.Place.Channel));
+        }
+    }
+
+    [Fact]
     public void Nothing_comes_when_the_decent_hour_is_after_the_end()
     {
         var decision = Open(8) with { ProposedAt = At("2026-11-20T15:00"), ClosesAt = At("2026-11-21T01:00") };
         Assert.Empty(Due(Fresh(decision), decision, [new(Anna, "UTC")], At("2026-11-20T20:00")).Owes);
     }
+
+    private const string Stuck = "@U00017";
+
+    private static Person Someone(int i) =>
+        new("north", "11111111-2222-3333-4444-555555555555", $"U{i:00000}", "Élodie Martin-Dubois") { Language = "fr-FR", TimeZone = "Europe/Paris", Route = "https://chat.example.org/emea/" };
 
     private static Instant At(string utc) => NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(utc).Value;
 
