@@ -103,6 +103,7 @@ public static class DecisionCards
         Visibility.Sealed => "decision.visibility.sealed",
         Visibility.Anonymous when decision.Phase == Phase.Closed => "decision.visibility.anonymous.over",
         Visibility.Anonymous => "decision.visibility.anonymous",
+        _ when decision.Phase == Phase.Closed => "decision.visibility.open.over",
         _ => "decision.visibility.open",
     };
 }

@@ -15,19 +15,15 @@ public static class VoteCards
     public static IReadOnlyList<Button> Buttons(string partnership, Decision decision, int beside = 1)
     {
         var method = decision.Method;
-        if (decision.Terms.Anonymous)
-        {
-            // What cannot be taken back is not a matter of one press.
-            return [BallotForm.Opener(partnership, decision.Number, null, decision.Round, only: true)];
-        }
 
-        var pressed = method.Choices.Count + 1 + beside <= MostButtons && (method.Options ?? []).All(o => o.Length <= LongestButton) && !(method.Rule.TakesOptions && method.Choices.Count == 1);
+        // Anonymous, a ballot is final: that is not a matter of one press, but for who abstains where the form cannot say so.
+        var pressed = !decision.Terms.Anonymous && method.Choices.Count + 1 + beside <= MostButtons && (method.Options ?? []).All(o => o.Length <= LongestButton) && !(method.Rule.TakesOptions && method.Choices.Count == 1);
         return pressed
             ? [.. method.Choices.Select(c => Choose(partnership, decision, c)), BallotForm.Opener(partnership, decision.Number, null, decision.Round)]
             :
             [
                 BallotForm.Opener(partnership, decision.Number, null, decision.Round, only: true),
-                .. method.Choices.Where(c => c == Choice.Abstain).Select(c => Choose(partnership, decision, c)),
+                .. method.Choices.Where(c => c == Choice.Abstain && (method.Rule.TakesOptions || !decision.Terms.Anonymous)).Select(c => Choose(partnership, decision, c)),
             ];
     }
 

@@ -209,6 +209,25 @@ public sealed class AnonymousSpecs
     }
 
     [Fact]
+    public async Task Members_vote_in_it_each_as_themself()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", Proposal + " | members"));
+        foreach (var (who, choice) in new[] { ("north", Choice.For), ("south", Choice.Against), ("west", Choice.For) })
+        {
+            Assert.Equal("ballot.anonymous.recorded.members", Said(await desk.Do(Vote(chamber, who, choice, null))));
+        }
+
+        Assert.Equal("refusal.in-urn", Said(await desk.Do(Vote(chamber, "west", Choice.Against, null))));
+        await desk.Do(chamber.Say("north", "close 1"));
+        await desk.Tick();
+        Assert.Equal((Result.Adopted, 2, 1), ((await chamber.Decision()).Outcome!.Result, (await chamber.Decision()).Outcome!.Of(Choice.For), (await chamber.Decision()).Outcome!.Of(Choice.Against)));
+        var record = DecisionKinds.Record.Read(Assert.Single(await chamber.Documents.List(Chamber.Id, "record", "", 10, Stop))).State;
+        Assert.Null(RecordVerifier.Verify(record.ToBytes()).Finding);
+    }
+
+    [Fact]
     public void An_urn_takes_reasons_while_there_is_room_for_the_whole_of_them()
     {
         var full = Enumerable.Range(0, 100).Aggregate(Urn.Empty, (u, i) => u.With($"v{i}", new(Choice.For, new string('x', BallotForm.MaxReason)))!);
