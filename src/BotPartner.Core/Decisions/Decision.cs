@@ -126,7 +126,12 @@ public sealed record Decision(
     {
         get => new(Method, QuorumPercent)
         {
-            EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap, CapPercent = CapPercent, Electors = Electors, Delegates = Delegates,
+            EachConstituency = EachConstituency,
+            Visibility = Visibility,
+            MandateCap = MandateCap,
+            CapPercent = CapPercent,
+            Electors = Electors,
+            Delegates = Delegates,
         };
         init => (Method, QuorumPercent, EachConstituency, Visibility, MandateCap, CapPercent, Electors, Delegates) =
             (value.Method, value.QuorumPercent, value.EachConstituency, value.Visibility, value.MandateCap, value.CapPercent, value.Electors, value.Delegates);
