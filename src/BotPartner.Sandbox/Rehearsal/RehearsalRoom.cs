@@ -23,9 +23,13 @@ internal sealed class RehearsalRoom : IAsyncDisposable
 
     private readonly WebApplication bot;
     private readonly WebApplication page;
+    private RoomKeeper? keeper;
 
     private RehearsalRoom(RoomClock clock, SimulatedTeams teams, SimulatedSlack slack, WebApplication bot, WebApplication page) =>
         (Clock, Teams, Slack, this.bot, this.page) = (clock, teams, slack, bot, page);
+
+    /// <summary>Whether it goes on with an earlier run.</summary>
+    public bool GoesOn { get; private init; }
 
     public RoomClock Clock { get; }
 
@@ -39,21 +43,31 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
     public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default)
     {
-        var time = new ShiftedTime(TimeProvider.System, Before(options.Partners));
+        var memory = RoomMemory.Find(options);
+        var partners = memory?.Partners ?? options.Partners;
+        var time = new ShiftedTime(TimeProvider.System, memory?.Ahead ?? Before(partners));
         var log = new WireLog(time, 1_000);
-        var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
-        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
-        var url = FreeUrl();
+        var teams = await SimulatedTeams.Start(
+            new() { Time = time, Seed = options.Seed, RateLimits = true, Url = memory?.TeamsUrl ?? new TeamsOptions().Url }, log, memory?.Teams, cancellation);
+        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, memory?.Slack, cancellation);
+        var url = memory?.BotUrl ?? FreeUrl();
         var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
-        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options, teams, slack, log, clock));
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock)) { GoesOn = memory is not null };
         try
         {
             // The page first: if somebody else listens there, it is known at once.
             await room.page.StartAsync(cancellation);
             await host.StartAsync(cancellation);
             teams.BotUrl = slack.BotUrl = new(host.Urls.First());
-            await room.Seed(options.Partners, cancellation);
+            if (memory is null)
+            {
+                await room.Seed(partners, cancellation);
+            }
+
+            // Not before it is founded: half a partnership is nothing to go on with.
+            room.keeper = options.Memory is null ? null : new(
+                options.Memory, () => new(time.Ahead, teams.Url, url, partners, TeamsMemory.Of(teams.World), SlackMemory.Of(slack.Workspace)), teams, slack, clock);
             return room;
         }
         catch
@@ -73,6 +87,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         await page.DisposeAsync();
         await bot.StopAsync();
         await bot.DisposeAsync();
+        await (keeper?.DisposeAsync() ?? default);
         await Teams.DisposeAsync();
         await Slack.DisposeAsync();
         Clock.Dispose();

@@ -19,7 +19,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     private readonly FileMethods files;
     private WireHost? host;
 
-    private SimulatedSlack(SlackOptions options, WireLog log)
+    private SimulatedSlack(SlackOptions options, WireLog log, SlackMemory? memory)
     {
         Options = options;
         Log = log;
@@ -32,10 +32,11 @@ public sealed class SimulatedSlack : IAsyncDisposable
         api = new(options, Workspace, tickets, files);
         hooks = new(Workspace, tickets);
         Envelopes = new(options, Workspace, tickets, dice, () => Url);
-        Bo = AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
-        Dana = AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
-        Femi = AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
-        Partnership = AddChannel("partnership", Bo, Dana, Femi);
+        memory?.Into(Workspace);
+        Bo = Known("Bo Lind") ?? AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
+        Dana = Known("Dana Reyes") ?? AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
+        Femi = Known("Femi Adeyemi") ?? AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
+        Partnership = Workspace.Channels.FirstOrDefault(c => c.Person is null) ?? AddChannel("partnership", Bo, Dana, Femi);
     }
 
     /// <summary>How it is set up.</summary>
@@ -94,10 +95,13 @@ public sealed class SimulatedSlack : IAsyncDisposable
     };
 
     /// <summary>Starts listening.</summary>
-    public static async Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default)
+    public static Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default) =>
+        Start(options ?? new(), log, null, cancellation);
+
+    /// <summary>Starts listening, with what it remembers of an earlier run.</summary>
+    internal static async Task<SimulatedSlack> Start(SlackOptions options, WireLog? log, SlackMemory? memory, CancellationToken cancellation)
     {
-        options ??= new();
-        var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time));
+        var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time), memory);
         slack.host = await WireHost.Start(options.Url, slack.line, slack.Serve, cancellation);
         return slack;
     }
@@ -171,6 +175,8 @@ public sealed class SimulatedSlack : IAsyncDisposable
                     ("X-Slack-Retry-Num", attempt.ToString()),
                     ("X-Slack-Retry-Reason", last.Status == 0 ? "http_timeout" : "http_error")));
     }
+
+    private SlackPerson? Known(string name) => Workspace.Accounts.FirstOrDefault(a => a.Name == name) is { } account ? new(this, account, new()) : null;
 
     internal Task<Delivered> Send(string path, IReadOnlyDictionary<string, string> fields, SlackFlaws flaws)
     {

@@ -79,7 +79,10 @@ public sealed class VoteSpecs(House house)
                 var choice = votes.Keys.ElementAt(votes.Values.Sum() % 5 % 3);
                 votes[choice]++;
                 await room.Be(platform, person);
-                await room.Vote(platform, choice);
+                
+                // In Teams who votes is told so by a notice; in Slack by a message, so that a notice is a failure.
+                var told = await room.Press(room.Ballot(platform), choice);
+                Assert.True(told is null || (platform == "teams" && told.Contains(choice, StringComparison.OrdinalIgnoreCase)), $"{person}, {choice}: {told}");
             }
         }
 
