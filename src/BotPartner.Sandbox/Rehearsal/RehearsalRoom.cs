@@ -21,6 +21,9 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     // The bot looks for what is due at least this often.
     private static readonly TimeSpan Poll = TimeSpan.FromHours(1);
 
+    // Page, bot and both services share one machine, perhaps a small and busy one: when it stalls, that is not the bot being late.
+    private static readonly TimeSpan SlackWaits = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication bot;
     private readonly WebApplication page;
     private RoomKeeper? keeper;
@@ -47,9 +50,9 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var partners = memory?.Partners ?? options.Partners;
         var time = new ShiftedTime(TimeProvider.System, memory?.Ahead ?? Before(partners));
         var log = new WireLog(time, 1_000);
-        var teams = await SimulatedTeams.Start(
-            new() { Time = time, Seed = options.Seed, RateLimits = true, Url = memory?.TeamsUrl ?? new TeamsOptions().Url }, log, memory?.Teams, cancellation);
-        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, memory?.Slack, cancellation);
+        var teams = await Known(memory, () => SimulatedTeams.Start(
+            new() { Time = time, Seed = options.Seed, RateLimits = true, Url = memory?.TeamsUrl ?? new TeamsOptions().Url }, log, memory?.Teams, cancellation));
+        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true, Patience = SlackWaits }, log, memory?.Slack, cancellation);
         var url = memory?.BotUrl ?? FreeUrl();
         var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
@@ -119,6 +122,19 @@ internal sealed class RehearsalRoom : IAsyncDisposable
             .Append(new("Clock:PollSeconds", Poll.TotalSeconds.ToString(CultureInfo.InvariantCulture)))
             .Append(new("Logging:LogLevel:Default", "Warning"))
             .Select(s => $"--{s.Key}={s.Value}");
+
+    // A room that goes on is where it was: the bot knows Teams by its address.
+    private static async Task<SimulatedTeams> Known(RoomMemory? memory, Func<Task<SimulatedTeams>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (IOException taken) when (memory is not null)
+        {
+            throw new ConfigurationException($"This room’s Teams is at {memory.TeamsUrl}, where somebody else listens. Is the room open already?", taken);
+        }
+    }
 
     // The bot must know where it will be reached before it listens.
     private static string FreeUrl()

@@ -8,7 +8,6 @@ namespace BotPartner.Sandbox.Slack;
 public sealed class SimulatedSlack : IAsyncDisposable
 {
     private const string Form = "application/x-www-form-urlencoded";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Events only: almost at once, then after about a minute, then after about five.
     private static readonly TimeSpan[] Retries = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
@@ -125,15 +124,15 @@ public sealed class SimulatedSlack : IAsyncDisposable
     /// <summary>Slack's question whether the request URL is ours; see slack.md §2.</summary>
     public Task<Delivered> Verifies(string challenge) => line.Send(
         SlackSigning.Request("/slack/events", "application/json", new JsonObject { ["token"] = "x", ["challenge"] = challenge, ["type"] = "url_verification" }.ToJsonString(), Options, new()),
-        Patience);
+        Options.Patience);
 
     /// <summary>Slack's unsigned check of the certificate.</summary>
     public Task<Delivered> ChecksCertificate(string path = "/slack/commands") =>
-        line.Send(new(path, Form, Encoding.UTF8.GetBytes("ssl_check=1&token=x"), new Dictionary<string, string>()), Patience);
+        line.Send(new(path, Form, Encoding.UTF8.GetBytes("ssl_check=1&token=x"), new Dictionary<string, string>()), Options.Patience);
 
     /// <summary>Sends the very same bytes and headers once more.</summary>
     public Task<Delivered> Replays(Delivered earlier) =>
-        line.Send(earlier.Request ?? throw new ArgumentException("Nothing was sent.", nameof(earlier)), Patience);
+        line.Send(earlier.Request ?? throw new ArgumentException("Nothing was sent.", nameof(earlier)), Options.Patience);
 
     /// <summary>Waits until what people see fulfils a condition; looks again after each change.</summary>
     /// <exception cref="TimeoutException">It did not within half a minute of real time.</exception>
@@ -163,7 +162,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     internal Task<Delivered> Tell(JsonObject inner, SlackFlaws flaws)
     {
         var body = Envelopes.Event(inner).ToJsonString();
-        return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Patience, Retries, (_, attempt, last) =>
+        return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Options.Patience, Retries, (_, attempt, last) =>
             last.Ok || (last.NoRetry && last.Status != 0) || attempt > Retries.Length
                 ? null
                 : SlackSigning.Request(
@@ -181,7 +180,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     internal Task<Delivered> Send(string path, IReadOnlyDictionary<string, string> fields, SlackFlaws flaws)
     {
         var body = string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value).Replace("%20", "+")}"));
-        return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Patience);
+        return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Options.Patience);
     }
 
     private WireAnswer Serve(WireRequest request) => request.Segments switch

@@ -35,7 +35,7 @@ public sealed class SimulatedTeams : IAsyncDisposable
         Anna = Known("Anna Berg") ?? AddPerson("Anna Berg", "Ministry of Water", "en-GB", "SE", "Europe/Stockholm");
         Chidi = Known("Chidi Okafor") ?? AddPerson("Chidi Okafor", "Lagos Makers Union", "en-GB", "NG", "Africa/Lagos");
         Elodie = Known("Élodie Martin") ?? AddPerson("Élodie Martin", "Rivières Vivantes", "fr-FR", "FR", "Europe/Paris");
-        Team = World.Teams.FirstOrDefault() ?? AddTeam("Clean Rivers", Anna, Chidi, Elodie);
+        Team = World.Teams is [var known, ..] ? known : AddTeam("Clean Rivers", Anna, Chidi, Elodie);
     }
 
     /// <summary>How it is set up.</summary>

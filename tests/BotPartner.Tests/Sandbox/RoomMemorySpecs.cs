@@ -54,6 +54,15 @@ public sealed class RoomMemorySpecs
     }
 
     [Fact]
+    public async Task A_room_is_open_once()
+    {
+        using var folder = new TemporaryFolder();
+        await using var open = await Open(folder.Path);
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => Open(folder.Path));
+        Assert.Contains("open already", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_memory_that_cannot_be_read_is_refused()
     {
         using var folder = new TemporaryFolder();

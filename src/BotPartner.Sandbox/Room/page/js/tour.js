@@ -49,7 +49,7 @@ const goTo = (to, focus) => {
     el("p", { class: "step" }, `${chapters[stop.chapter].title} · ${stop.place + 1} of ${chapters[stop.chapter].stops.length}`),
     el("h2", { id: "tour-title", tabindex: "-1" }, stop.title),
     el("p", { class: "do" }, words),
-    stop.watch ? el("p", { class: "watch" }, el("b", {}, "Watch: "), stop.watch) : null,
+    ...stop.watch ? [el("p", { class: "watch" }, el("b", {}, "Watch: "), stop.watch)] : [],
     el("div", { class: "actions" },
       stop.next ? button(stop.next, () => next(), "primary", "tour-next") : button("Do it for me", doIt, "primary", "tour-do"),
       stop.next ? null : button("Skip", () => next(), "", "tour-skip"),
