@@ -87,7 +87,7 @@ internal static class TryOut
 
     private static async Task Run(RehearsalOptions options, bool browse)
     {
-        var found = options.Memory is not null && File.Exists(options.Store);
+        var found = options.Memory is { } memory && (File.Exists(memory) || File.Exists(options.Store));
         await Console.Out.WriteLineAsync(found ? "The room goes on with what is there …" : options.Partners > 0 ? "The rehearsal partnership is being founded …" : "The room is being opened …");
         await using var room = await RehearsalRoom.Open(options);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"BotPartner rehearsal room: {room.Url}  (Ctrl+C ends it)"));

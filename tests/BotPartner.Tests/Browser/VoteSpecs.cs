@@ -84,7 +84,7 @@ public sealed class VoteSpecs(House house)
         await using var crowd = await House.Open(folder.Path, Partners);
         await using var room = await RoomPage.Open(crowd);
         await room.EndTour();
-        await room.Put("Ask everybody | majority > 1/2 | quorum 100% | closes in 3d");
+        await room.Put("Ask everybody | majority > 1/2 | quorum 100% | closes in 6h");
         var votes = new Dictionary<string, int> { ["For"] = 0, ["Against"] = 0, ["Abstain"] = 0 };
         foreach (var platform in (string[])["teams", "slack"])
         {
