@@ -14,15 +14,15 @@ internal static class TryOut
         "A rehearsal room for BotPartner: Teams and Slack, simulated, in your browser.",
         $"  --url ADDRESS     where the room is found (default {DefaultUrl})",
         "  --public          others may reach it, and act as anybody",
-        "  --data FOLDER     keep the bot's store there",
+        "  --data FOLDER     keep the room there, and go on with what is there",
         "  --empty           no partnership yet",
         $"  --partners N      how many partners, {Cast.Fewest} to {Cast.Most}",
         "  --no-browser      do not open a browser",
         "  --help            show this",
     ]);
 
-    /// <summary><c>--url http://localhost:3980</c>, <c>--public</c> (listen where others can reach it), <c>--data folder</c> (keep the bot's
-    /// store), <c>--empty</c> (no partnership yet), <c>--partners 6…60</c>, <c>--no-browser</c>.</summary>
+    /// <summary><c>--url http://localhost:3980</c>, <c>--public</c> (listen where others can reach it), <c>--data folder</c> (keep the room,
+    /// and go on with what is there), <c>--empty</c> (no partnership yet), <c>--partners 6…60</c>, <c>--no-browser</c>.</summary>
     public static async Task<int> Run(string[] args)
     {
         if (args.Any(a => a is "--help" or "-h" or "-?"))
@@ -63,12 +63,12 @@ internal static class TryOut
         var data = Directory.CreateDirectory(settings["data"] ?? temporary!.FullName);
         try
         {
-            var store = Path.Combine(data.FullName, "botpartner.db");
             await Run(new()
             {
                 Url = url,
                 Public = args.Contains("--public"),
-                Store = store,
+                Store = Path.Combine(data.FullName, "botpartner.db"),
+                Memory = temporary is null ? Path.Combine(data.FullName, "services.json") : null,
                 Partners = partners,
                 Seed = (ulong)TimeProvider.System.GetTimestamp(),
             }, browse: !args.Contains("--no-browser"));
@@ -87,7 +87,8 @@ internal static class TryOut
 
     private static async Task Run(RehearsalOptions options, bool browse)
     {
-        await Console.Out.WriteLineAsync(options.Partners > 0 ? "The rehearsal partnership is being founded …" : "The room is being opened …");
+        var found = options.Memory is { } memory && (File.Exists(memory) || File.Exists(options.Store));
+        await Console.Out.WriteLineAsync(found ? "The room goes on with what is there …" : options.Partners > 0 ? "The rehearsal partnership is being founded …" : "The room is being opened …");
         await using var room = await RehearsalRoom.Open(options);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"BotPartner rehearsal room: {room.Url}  (Ctrl+C ends it)"));
         if (browse)

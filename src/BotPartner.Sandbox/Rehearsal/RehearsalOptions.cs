@@ -12,6 +12,9 @@ internal sealed record RehearsalOptions
     /// <summary>The bot's store.</summary>
     public required string Store { get; init; }
 
+    /// <summary>Where what the services remember is kept, beside the store; null if the room ends with its process.</summary>
+    public string? Memory { get; init; }
+
     /// <summary>How many partners are seeded; 0 for none.</summary>
     public int Partners { get; init; } = Cast.Fewest;
 

@@ -21,11 +21,18 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     // The bot looks for what is due at least this often.
     private static readonly TimeSpan Poll = TimeSpan.FromHours(1);
 
+    // Page, bot and both services share one machine, perhaps a small and busy one: when it stalls, that is not the bot being late.
+    private static readonly TimeSpan SlackWaits = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication bot;
     private readonly WebApplication page;
+    private RoomKeeper? keeper;
 
     private RehearsalRoom(RoomClock clock, SimulatedTeams teams, SimulatedSlack slack, WebApplication bot, WebApplication page) =>
         (Clock, Teams, Slack, this.bot, this.page) = (clock, teams, slack, bot, page);
+
+    /// <summary>Whether it goes on with an earlier run.</summary>
+    public bool GoesOn { get; private init; }
 
     public RoomClock Clock { get; }
 
@@ -39,21 +46,31 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
     public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default)
     {
-        var time = new ShiftedTime(TimeProvider.System, Before(options.Partners));
+        var memory = RoomMemory.Find(options);
+        var partners = memory?.Partners ?? options.Partners;
+        var time = new ShiftedTime(TimeProvider.System, memory?.Ahead ?? Before(partners));
         var log = new WireLog(time, 1_000);
-        var teams = await SimulatedTeams.Start(new() { Time = time, Seed = options.Seed, RateLimits = true }, log, cancellation);
-        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true }, log, cancellation);
-        var url = FreeUrl();
+        var teams = await Known(memory, () => SimulatedTeams.Start(
+            new() { Time = time, Seed = options.Seed, RateLimits = true, Url = memory?.TeamsUrl ?? new TeamsOptions().Url }, log, memory?.Teams, cancellation));
+        var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true, Patience = SlackWaits }, log, memory?.Slack, cancellation);
+        var url = memory?.BotUrl ?? FreeUrl();
         var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
-        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options, teams, slack, log, clock));
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock)) { GoesOn = memory is not null };
         try
         {
             // The page first: if somebody else listens there, it is known at once.
             await room.page.StartAsync(cancellation);
             await host.StartAsync(cancellation);
             teams.BotUrl = slack.BotUrl = new(host.Urls.First());
-            await room.Seed(options.Partners, cancellation);
+            if (memory is null)
+            {
+                await room.Seed(partners, cancellation);
+            }
+
+            // Not before it is founded: half a partnership is nothing to go on with.
+            room.keeper = options.Memory is null ? null : new(
+                options.Memory, () => new(time.Ahead, teams.Url, url, partners, TeamsMemory.Of(teams.World), SlackMemory.Of(slack.Workspace)), teams, slack, clock);
             return room;
         }
         catch
@@ -73,6 +90,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         await page.DisposeAsync();
         await bot.StopAsync();
         await bot.DisposeAsync();
+        await (keeper?.DisposeAsync() ?? default);
         await Teams.DisposeAsync();
         await Slack.DisposeAsync();
         Clock.Dispose();
@@ -104,6 +122,19 @@ internal sealed class RehearsalRoom : IAsyncDisposable
             .Append(new("Clock:PollSeconds", Poll.TotalSeconds.ToString(CultureInfo.InvariantCulture)))
             .Append(new("Logging:LogLevel:Default", "Warning"))
             .Select(s => $"--{s.Key}={s.Value}");
+
+    // A room that goes on is where it was: the bot knows Teams by its address.
+    private static async Task<SimulatedTeams> Known(RoomMemory? memory, Func<Task<SimulatedTeams>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (IOException taken) when (memory is not null)
+        {
+            throw new ConfigurationException($"This room’s Teams is at {memory.TeamsUrl}, where somebody else listens. Is the room open already?", taken);
+        }
+    }
 
     // The bot must know where it will be reached before it listens.
     private static string FreeUrl()

@@ -12,8 +12,9 @@ namespace BotPartner.Sandbox.Room;
 internal static class BrowserRoom
 {
     // The page's own files and nothing else: no script or style within the page, no other site, nothing that frames it.
+    // The one image is the page's own icon: the bot's cards hold none, and what others wrote must not make the browser call anywhere.
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static WebApplication Build(RehearsalOptions options, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock)
     {

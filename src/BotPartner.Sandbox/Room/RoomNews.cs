@@ -11,6 +11,9 @@ internal sealed class RoomNews(SimulatedTeams teams, SimulatedSlack slack, WireL
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(60);
 
+    // While the clock moves, an open page that draws each stride would be what holds the clock up.
+    private static readonly TimeSpan LongBreath = TimeSpan.FromMilliseconds(250);
+
     public async Task Tell(HttpContext http)
     {
         var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -30,7 +33,7 @@ internal sealed class RoomNews(SimulatedTeams teams, SimulatedSlack slack, WireL
                 await Write("data: changed\n\n");
 
                 // The page's pace is the reader's, not the room's.
-                await Task.Delay(Breath, TimeProvider.System, stop.Token);
+                await Task.Delay(clock.Moving ? LongBreath : Breath, TimeProvider.System, stop.Token);
             }
         }
         catch (OperationCanceledException)

@@ -14,7 +14,7 @@ internal sealed class SlackActs(RoomPeople people)
         switch ((string?)act["act"])
         {
             case "say":
-                return await Say(person, room, (string?)act["text"] ?? "");
+                return await Say(person, room, (string?)act["text"] ?? "", (string?)act["thread"]);
             case "press":
                 return Show(await Press(person, rooms, act));
             case "submit":
@@ -28,15 +28,21 @@ internal sealed class SlackActs(RoomPeople people)
         }
     }
 
-    private static async Task<JsonObject> Say(SlackPerson person, SlackChannel room, string text)
+    private static async Task<JsonObject> Say(SlackPerson person, SlackChannel room, string text, string? thread)
     {
         if (!text.StartsWith('/'))
         {
-            await person.Says(room, text);
+            await person.Says(room, text, thread is null ? null : RoomPeople.Messages(room, person).FirstOrDefault(m => m.Ts == thread));
             return [];
         }
 
         var words = text.Split(' ', 2);
+        if (thread is not null)
+        {
+            // As Slack's own client answers.
+            return new() { ["notice"] = $"{words[0]} is not supported in threads. Sorry!", ["kept"] = true };
+        }
+
         if (!SlackView.Commands.Contains(words[0]))
         {
             return new() { ["notice"] = $"{words[0]} is not a valid command." };

@@ -48,7 +48,7 @@ internal static class WireWords
         var activity = Parse(entry.RequestBody);
         return Word(activity?["type"]) switch
         {
-            "message" when activity?["text"] is not null => $"a message: {Word(activity["text"])}",
+            "message" when activity?["text"] is not null => $"a message: {Word(activity["text"])?.Replace("<at>", "@").Replace("</at>", "")}",
             "message" => "a press, sent as a message",
             "invoke" => Word(activity?["name"]) switch
             {

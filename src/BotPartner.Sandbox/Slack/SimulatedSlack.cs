@@ -8,7 +8,6 @@ namespace BotPartner.Sandbox.Slack;
 public sealed class SimulatedSlack : IAsyncDisposable
 {
     private const string Form = "application/x-www-form-urlencoded";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Events only: almost at once, then after about a minute, then after about five.
     private static readonly TimeSpan[] Retries = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
@@ -19,7 +18,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     private readonly FileMethods files;
     private WireHost? host;
 
-    private SimulatedSlack(SlackOptions options, WireLog log)
+    private SimulatedSlack(SlackOptions options, WireLog log, SlackMemory? memory)
     {
         Options = options;
         Log = log;
@@ -32,10 +31,11 @@ public sealed class SimulatedSlack : IAsyncDisposable
         api = new(options, Workspace, tickets, files);
         hooks = new(Workspace, tickets);
         Envelopes = new(options, Workspace, tickets, dice, () => Url);
-        Bo = AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
-        Dana = AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
-        Femi = AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
-        Partnership = AddChannel("partnership", Bo, Dana, Femi);
+        memory?.Into(Workspace);
+        Bo = Known("Bo Lind") ?? AddPerson("Bo Lind", "Nordic Water Fund", "en-GB", "Europe/Copenhagen");
+        Dana = Known("Dana Reyes") ?? AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
+        Femi = Known("Femi Adeyemi") ?? AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
+        Partnership = Workspace.Channels.FirstOrDefault(c => c.Person is null) ?? AddChannel("partnership", Bo, Dana, Femi);
     }
 
     /// <summary>How it is set up.</summary>
@@ -94,10 +94,13 @@ public sealed class SimulatedSlack : IAsyncDisposable
     };
 
     /// <summary>Starts listening.</summary>
-    public static async Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default)
+    public static Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default) =>
+        Start(options ?? new(), log, null, cancellation);
+
+    /// <summary>Starts listening, with what it remembers of an earlier run.</summary>
+    internal static async Task<SimulatedSlack> Start(SlackOptions options, WireLog? log, SlackMemory? memory, CancellationToken cancellation)
     {
-        options ??= new();
-        var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time));
+        var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time), memory);
         slack.host = await WireHost.Start(options.Url, slack.line, slack.Serve, cancellation);
         return slack;
     }
@@ -121,15 +124,15 @@ public sealed class SimulatedSlack : IAsyncDisposable
     /// <summary>Slack's question whether the request URL is ours; see slack.md §2.</summary>
     public Task<Delivered> Verifies(string challenge) => line.Send(
         SlackSigning.Request("/slack/events", "application/json", new JsonObject { ["token"] = "x", ["challenge"] = challenge, ["type"] = "url_verification" }.ToJsonString(), Options, new()),
-        Patience);
+        Options.Patience);
 
     /// <summary>Slack's unsigned check of the certificate.</summary>
     public Task<Delivered> ChecksCertificate(string path = "/slack/commands") =>
-        line.Send(new(path, Form, Encoding.UTF8.GetBytes("ssl_check=1&token=x"), new Dictionary<string, string>()), Patience);
+        line.Send(new(path, Form, Encoding.UTF8.GetBytes("ssl_check=1&token=x"), new Dictionary<string, string>()), Options.Patience);
 
     /// <summary>Sends the very same bytes and headers once more.</summary>
     public Task<Delivered> Replays(Delivered earlier) =>
-        line.Send(earlier.Request ?? throw new ArgumentException("Nothing was sent.", nameof(earlier)), Patience);
+        line.Send(earlier.Request ?? throw new ArgumentException("Nothing was sent.", nameof(earlier)), Options.Patience);
 
     /// <summary>Waits until what people see fulfils a condition; looks again after each change.</summary>
     /// <exception cref="TimeoutException">It did not within half a minute of real time.</exception>
@@ -159,7 +162,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     internal Task<Delivered> Tell(JsonObject inner, SlackFlaws flaws)
     {
         var body = Envelopes.Event(inner).ToJsonString();
-        return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Patience, Retries, (_, attempt, last) =>
+        return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Options.Patience, Retries, (_, attempt, last) =>
             last.Ok || (last.NoRetry && last.Status != 0) || attempt > Retries.Length
                 ? null
                 : SlackSigning.Request(
@@ -172,10 +175,12 @@ public sealed class SimulatedSlack : IAsyncDisposable
                     ("X-Slack-Retry-Reason", last.Status == 0 ? "http_timeout" : "http_error")));
     }
 
+    private SlackPerson? Known(string name) => Workspace.Accounts.FirstOrDefault(a => a.Name == name) is { } account ? new(this, account, new()) : null;
+
     internal Task<Delivered> Send(string path, IReadOnlyDictionary<string, string> fields, SlackFlaws flaws)
     {
         var body = string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value).Replace("%20", "+")}"));
-        return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Patience);
+        return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Options.Patience);
     }
 
     private WireAnswer Serve(WireRequest request) => request.Segments switch

@@ -39,6 +39,9 @@ public sealed record SlackOptions
     /// <summary>Whether messages in channels arrive too (<c>message.channels</c>), so that a mention arrives twice with the same ts.</summary>
     public bool DeliversChannelMessages { get; init; }
 
+    /// <summary>How long it waits for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether one message a second and channel, and the tiers, are enforced.</summary>
     public bool RateLimits { get; init; }
 

@@ -202,6 +202,16 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
         Notify();
     }
 
+    /// <summary>As it was in an earlier run.</summary>
+    public void Recall(SlackAccount account) => accounts.Add(account);
+
+    /// <summary>As it was in an earlier run; newer messages get newer ids.</summary>
+    public void Recall(SlackChannel channel)
+    {
+        channels.Add(channel);
+        lastTs = Math.Max(lastTs, channel.Messages.Select(m => long.Parse(m.Ts.Replace(".", ""))).DefaultIfEmpty().Max());
+    }
+
     public void Notify() => Changed?.Invoke(this, EventArgs.Empty);
 
     private string NewHash() => $"{options.Time.GetUtcNow().ToUnixTimeSeconds()}.{dice.Letters(8)}";

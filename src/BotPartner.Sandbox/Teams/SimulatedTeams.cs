@@ -19,7 +19,7 @@ public sealed class SimulatedTeams : IAsyncDisposable
     private readonly Connector connector;
     private WireHost? host;
 
-    private SimulatedTeams(TeamsOptions options, WireLog log)
+    private SimulatedTeams(TeamsOptions options, WireLog log, TeamsMemory? memory)
     {
         Options = options;
         var dice = new Dice(options.Seed);
@@ -31,10 +31,11 @@ public sealed class SimulatedTeams : IAsyncDisposable
         World = new(options, dice);
         connector = new(options, World, tokens, () => ServiceUrl);
         Activities = new(options, dice, () => ServiceUrl);
-        Anna = AddPerson("Anna Berg", "Ministry of Water", "en-GB", "SE", "Europe/Stockholm");
-        Chidi = AddPerson("Chidi Okafor", "Lagos Makers Union", "en-GB", "NG", "Africa/Lagos");
-        Elodie = AddPerson("Élodie Martin", "Rivières Vivantes", "fr-FR", "FR", "Europe/Paris");
-        Team = AddTeam("Clean Rivers", Anna, Chidi, Elodie);
+        memory?.Into(World);
+        Anna = Known("Anna Berg") ?? AddPerson("Anna Berg", "Ministry of Water", "en-GB", "SE", "Europe/Stockholm");
+        Chidi = Known("Chidi Okafor") ?? AddPerson("Chidi Okafor", "Lagos Makers Union", "en-GB", "NG", "Africa/Lagos");
+        Elodie = Known("Élodie Martin") ?? AddPerson("Élodie Martin", "Rivières Vivantes", "fr-FR", "FR", "Europe/Paris");
+        Team = World.Teams is [var known, ..] ? known : AddTeam("Clean Rivers", Anna, Chidi, Elodie);
     }
 
     /// <summary>How it is set up.</summary>
@@ -101,10 +102,13 @@ public sealed class SimulatedTeams : IAsyncDisposable
     };
 
     /// <summary>Starts listening.</summary>
-    public static async Task<SimulatedTeams> Start(TeamsOptions? options = null, WireLog? log = null, CancellationToken cancellation = default)
+    public static Task<SimulatedTeams> Start(TeamsOptions? options = null, WireLog? log = null, CancellationToken cancellation = default) =>
+        Start(options ?? new(), log, null, cancellation);
+
+    /// <summary>Starts listening, with what it remembers of an earlier run.</summary>
+    internal static async Task<SimulatedTeams> Start(TeamsOptions options, WireLog? log, TeamsMemory? memory, CancellationToken cancellation)
     {
-        options ??= new();
-        var teams = new SimulatedTeams(options, log ?? new WireLog(options.Time));
+        var teams = new SimulatedTeams(options, log ?? new WireLog(options.Time), memory);
         teams.host = await WireHost.Start(options.Url, teams.line, teams.Serve, cancellation);
         return teams;
     }
@@ -163,6 +167,8 @@ public sealed class SimulatedTeams : IAsyncDisposable
 
         keys.Dispose();
     }
+
+    private TeamsPerson? Known(string name) => World.Accounts.FirstOrDefault(a => a.Name == name) is { } account ? new(this, account, new()) : null;
 
     internal Task<Delivered> Deliver(JsonObject activity, TokenFlaws flaws) =>
         line.Send(Request(activity, flaws), Patience, Redeliveries, (request, _, last) => last.Status is 0 or >= 500 ? request : null);

@@ -38,6 +38,17 @@ internal sealed class TeamsWorld(TeamsOptions options, Dice dice)
         }
     }
 
+    public IReadOnlyList<TeamsTeam> Teams
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. teams];
+            }
+        }
+    }
+
     public TeamsAccount Person(string name, string organisation, string locale, string country, string timeZone)
     {
         var account = new TeamsAccount($"29:{dice.Letters(32)}", dice.Uuid(), name, organisation) { Locale = locale, Country = country, TimeZone = timeZone };
@@ -124,6 +135,24 @@ internal sealed class TeamsWorld(TeamsOptions options, Dice dice)
         lock (gate)
         {
             return [.. conversation.Messages.Where(m => !m.Deleted)];
+        }
+    }
+
+    /// <summary>As it was in an earlier run.</summary>
+    public void Recall(TeamsAccount account) => accounts.Add(account);
+
+    /// <summary>As it was in an earlier run, without its channels.</summary>
+    public void Recall(TeamsTeam team) => teams.Add(team);
+
+    /// <summary>As it was in an earlier run; newer messages get newer ids.</summary>
+    public void Recall(TeamsConversation conversation, IEnumerable<TeamsMessage> messages)
+    {
+        conversation.Messages.AddRange(messages);
+        conversations.Add(conversation);
+        lastId = Math.Max(lastId, conversation.Messages.Select(m => long.Parse(m.Id)).DefaultIfEmpty().Max());
+        if (conversation.Type == "personal")
+        {
+            personal[conversation.Members[0].Id] = conversation;
         }
     }
 

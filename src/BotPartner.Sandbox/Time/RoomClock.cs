@@ -101,10 +101,7 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
 
     private async Task To(DateTimeOffset target, Func<bool> enough, CancellationToken stop)
     {
-        await Quiet(stop);
-
-        // How many timers had rung when their work was seen to be over.
-        var over = -1L;
+        await AtRest(stop);
         while (!enough())
         {
             var left = target - time.GetUtcNow();
@@ -115,17 +112,9 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
 
             var longest = left < Stride ? left : Stride;
             var next = time.Next is { } ring && ring - time.GetUtcNow() is var wait && wait < longest ? wait : longest;
-            if (next > Breath && over != time.Rung)
-            {
-                // What a timer has begun may be due work that is not there to be seen yet: no far stride before it is done.
-                over = time.Rung;
-                await AtRest(stop);
-                continue;
-            }
-
             time.Forward(next > TimeSpan.Zero ? next : TimeSpan.Zero);
             Moved?.Invoke(this, EventArgs.Empty);
-            await Quiet(stop);
+            await AtRest(stop);
         }
     }
 
@@ -141,37 +130,28 @@ internal sealed class RoomClock(ShiftedTime time, WireLog log, Func<int> underWa
     }
 
     /// <summary>Waits, in real time, until nobody has stirred for some glances.</summary>
-    private Task Quiet(CancellationToken stop) => Still((glances, _) => glances >= Glances, stop);
+    private Task Quiet(CancellationToken stop) => Still((_, _) => true, stop);
 
-    /// <summary>Waits until this process has nothing to do for some glances, or, where it is never idle, until nobody has stirred for long.</summary>
-    private Task AtRest(CancellationToken stop)
-    {
-        var idle = 0;
-        return Still((glances, silence) =>
-        {
-            idle = glances > 0 && IsIdle() ? idle + 1 : 0;
-            return idle >= Glances || silence >= Silence;
-        }, stop);
-    }
+    /// <summary>The same; and, before a far stride, until this process has nothing to do either, or, where it is never idle, until nobody has
+    /// stirred for long: what a timer has begun may be due work that is not there to be seen yet.</summary>
+    private Task AtRest(CancellationToken stop) => Still((idle, silence) => idle >= Glances || silence >= Silence || time.Next <= time.GetUtcNow() + Breath, stop);
 
     private async Task Still(Func<int, TimeSpan, bool> enough, CancellationToken stop)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var (seen, since, glances) = (Seen(), began, 0);
+        var (seen, since, glances, idle) = (Seen(), began, 0, 0);
         while (TimeProvider.System.GetElapsedTime(began) < Patience)
         {
             await Task.Delay(Glance, TimeProvider.System, stop);
             var now = Seen();
             if (now != seen || Busy())
             {
-                (seen, since, glances) = (now, TimeProvider.System.GetTimestamp(), 0);
-            }
-            else
-            {
-                glances++;
+                (seen, since, glances, idle) = (now, TimeProvider.System.GetTimestamp(), 0, 0);
+                continue;
             }
 
-            if (enough(glances, TimeProvider.System.GetElapsedTime(since)))
+            (glances, idle) = (glances + 1, IsIdle() ? idle + 1 : 0);
+            if (glances >= Glances && enough(idle, TimeProvider.System.GetElapsedTime(since)))
             {
                 return;
             }

@@ -1,3 +1,4 @@
+using BotPartner.Tests.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,7 +10,10 @@ public sealed class AccessSpecs(House house)
     [Fact]
     public async Task The_whole_path_can_be_gone_by_keyboard()
     {
-        await using var room = await RoomPage.Open(house.Room);
+        // A room of its own: the clock is moved, and nothing else shall be due.
+        using var folder = new TemporaryFolder();
+        await using var own = await House.Open(folder.Path, 6);
+        await using var room = await RoomPage.Open(own);
         var keys = room.Page.Keyboard;
         await To(room, "Skip to the Teams message box");
         await keys.PressAsync("Enter");
@@ -18,13 +22,15 @@ public sealed class AccessSpecs(House house)
         // Completion: the bot's name, then the command.
         await keys.TypeAsync("@BotP");
         await Expect(room.Pane("teams").Locator("[role=option]")).ToHaveCountAsync(1);
+        await Expect(room.Pane("teams").Locator(".box [role=status]")).ToHaveTextAsync("1 completion; arrow down to choose");
         await keys.PressAsync("ArrowDown");
+        await Expect(room.Box("teams")).ToHaveAttributeAsync("aria-activedescendant", (await room.Pane("teams").Locator("[role=option][aria-selected=true]").GetAttributeAsync("id"))!);
         await keys.PressAsync("Tab");
         await keys.TypeAsync("deci");
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
         await Expect(room.Box("teams")).ToHaveValueAsync("@BotPartner decide ");
-        await keys.TypeAsync("Go by keys | majority > 1/2 | closes in 3d");
+        await keys.TypeAsync("Go by keys | majority > 1/2 | closes in 6h");
         await keys.PressAsync("Enter");
         await Expect(room.Ballot("slack")).ToContainTextAsync("Go by keys");
         await Expect(room.Ballot("teams")).ToContainTextAsync("Go by keys");
@@ -68,17 +74,28 @@ public sealed class AccessSpecs(House house)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Everything_that_is_read_stands_out_from_what_is_behind_it(ColorScheme colours)
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(768, 1024, ColorScheme.Light)]
+    [InlineData(360, 740, ColorScheme.Dark)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    public async Task Everything_that_is_read_stands_out_from_what_is_behind_it(int width, int height, ColorScheme colours)
     {
-        await using var room = await RoomPage.Open(house.Room, colours: colours);
-        await room.Put($"Be seen in the {colours} | majority > 1/2 | closes in 1d");
+        await using var room = await RoomPage.Open(house.Room, width, height, colours);
+        await room.Put($"Be seen in the {colours}, {width} wide | majority > 1/2 | closes in 1d");
         await room.Ballot("teams").Locator("button", new() { HasText = "For" }).First.ClickAsync();
         await room.Turnout(1, 6);
-        await room.Picture($"contrast-{colours}");
-        var faint = (await room.Page.EvaluateAsync(Contrast.Script))!.Value.EnumerateArray().Select(f => f.GetString()).ToArray();
-        Assert.Empty(faint);
+        await room.Messages("slack").Locator("button.answer:visible").Last.ClickAsync();
+        await room.Page.Locator("#wire-list summary").Last.ClickAsync();
+        await room.Picture($"contrast-{width}-{colours}", whole: true);
+        Assert.Empty(await Contrast.Faint(room));
+
+        // A form, with what is wrong in it.
+        await room.Ballot("slack").Locator("button", new() { HasText = "Vote with a reason" }).ClickAsync();
+        await room.Dialog("slack").Locator("button.primary").ClickAsync();
+        await Expect(room.Dialog("slack").Locator("[role=alert]")).Not.ToBeEmptyAsync();
+        Assert.Empty(await Contrast.Faint(room));
+        await room.Page.Keyboard.PressAsync("Escape");
+        await Expect(room.Dialog("slack")).ToHaveCountAsync(0);
     }
 
     [Theory]

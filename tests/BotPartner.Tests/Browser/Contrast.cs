@@ -1,9 +1,14 @@
 namespace BotPartner.Tests.Browser;
 
-/// <summary>Finds text that stands out too little (WCAG 2.2, 1.4.3): 4.5 to 1, 3 to 1 where it is large.</summary>
+/// <summary>Finds what stands out too little: text (WCAG 2.2, 1.4.3: 4.5 to 1, 3 to 1 where it is large), and the edges by which a field or a
+/// button is known (1.4.11: 3 to 1).</summary>
 internal static class Contrast
 {
-    public const string Script = """
+    /// <summary>What is too faint on the page as it stands.</summary>
+    public static async Task<string[]> Faint(RoomPage room) =>
+        [.. (await room.Page.EvaluateAsync(Script))!.Value.EnumerateArray().Select(f => f.GetString()!)];
+
+    private const string Script = """
         () => {
           const parse = text => {
             const numbers = text.match(/[\d.]+(e-?\d+)?/g)?.map(Number) ?? [0, 0, 0, 0];
@@ -37,6 +42,14 @@ internal static class Contrast
             const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
             const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
             if (ratio < (large ? 3 : 4.5)) faint.add(`${ratio.toFixed(2)}: ${node.className || node.tagName}: ${text.slice(0, 40)}`);
+          }
+          for (const node of document.querySelectorAll('input:not([type=checkbox], [type=radio]), select, textarea, button')) {
+            if (!node.checkVisibility() || node.closest('[disabled], [aria-disabled=true]')) continue;
+            const style = getComputedStyle(node), around = behind(node.parentElement), edge = parse(style.borderTopColor);
+            if (!around || style.borderTopStyle === 'none' || parseFloat(style.borderTopWidth) === 0 || edge[3] === 0) continue;
+            const against = luminance(around);
+            const best = Math.max(...[over(edge, around), over(parse(style.backgroundColor), around)].map(luminance).map(l => (Math.max(l, against) + 0.05) / (Math.min(l, against) + 0.05)));
+            if (best < 3) faint.add(`${best.toFixed(2)}: edge of ${node.className || node.tagName}: ${node.textContent.slice(0, 40)}`);
           }
           return [...faint];
         }

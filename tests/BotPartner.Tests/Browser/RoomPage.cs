@@ -58,8 +58,8 @@ internal sealed class RoomPage : IAsyncDisposable
 
     public ILocator Messages(string platform) => Pane(platform).Locator(".message");
 
-    /// <summary>The newest card that votes are taken on.</summary>
-    public ILocator Ballot(string platform) => Messages(platform).Filter(new() { Has = Button("Abstain") }).Last;
+    /// <summary>The newest card that votes are taken on, by majority or, with "Stand aside", by consent.</summary>
+    public ILocator Ballot(string platform, string by = "Abstain") => Messages(platform).Filter(new() { Has = Button(by) }).Last;
 
     /// <summary>The newest card with this text.</summary>
     public ILocator Card(string platform, string text) => Messages(platform).Filter(new() { HasText = text }).Last;
@@ -85,27 +85,27 @@ internal sealed class RoomPage : IAsyncDisposable
     public Task Room(string platform, string name) => Pane(platform).GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
 
     /// <summary>Says how many have voted, on the newest ballot of both panes.</summary>
-    public async Task Turnout(int cast, int of)
+    public async Task Turnout(int cast, int of, string by = "Abstain")
     {
-        await Expect(Ballot("teams")).ToContainTextAsync($"{cast} / {of} · Turnout");
-        await Expect(Ballot("slack")).ToContainTextAsync(new Regex($"Turnout\u200b?: {cast} of {of}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(Ballot("teams", by)).ToContainTextAsync($"{cast} / {of} · Turnout");
+        await Expect(Ballot("slack", by)).ToContainTextAsync(new Regex($"Turnout\u200b?: {cast} of {of}", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     /// <summary>Puts a proposal as Anna, and waits until its ballot stands in both panes.</summary>
-    public async Task Put(string proposal)
+    public async Task Put(string proposal, string by = "Abstain")
     {
         await Be("teams", "Anna Berg");
         await Say("teams", $"@BotPartner decide {proposal}");
         var text = proposal.Split('|')[0].Trim();
-        await Expect(Ballot("teams")).ToContainTextAsync(text);
-        await Expect(Ballot("slack")).ToContainTextAsync(text);
+        await Expect(Ballot("teams", by)).ToContainTextAsync(text);
+        await Expect(Ballot("slack", by)).ToContainTextAsync(text);
     }
 
     /// <summary>Moves the clock to the next thing that happens, until something is seen.</summary>
     public async Task UntilSeen(ILocator seen, Func<Task>? press = null)
     {
-        // What others have put may close before, and delegates are reminded of it.
-        for (var i = 0; i < 60 && !await seen.IsVisibleAsync(); i++)
+        // In a room of its own: two reminders in a few time zones each come before a deadline.
+        for (var i = 0; i < 12 && !await seen.IsVisibleAsync(); i++)
         {
             await Page.RunAndWaitForResponseAsync(press ?? (() => Page.Locator("#next").ClickAsync()), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
             await Expect(Page.Locator("#next")).ToHaveAttributeAsync("aria-disabled", "false");
@@ -114,29 +114,42 @@ internal sealed class RoomPage : IAsyncDisposable
         await Expect(seen).ToBeVisibleAsync();
     }
 
-    /// <summary>Ends the tour. That its strip goes is what was asked for: the watch begins then.</summary>
+    /// <summary>Ends the tour.</summary>
     public async Task EndTour()
     {
         await Page.Locator("#tour-end").ClickAsync();
         await Expect(Page.Locator("#tour")).ToHaveAttributeAsync("data-stop", "none");
-        await Page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => { window.shifts = []; drawn(); })))");
     }
 
-    /// <summary>Votes on the newest ballot; who is told that it failed, presses again.</summary>
-    public async Task Vote(string platform, string choice)
+    /// <summary>Presses a button of a card by what stands on it, and hears what the person is told, if anything.</summary>
+    public async Task<string?> Press(ILocator card, string label)
     {
-        var button = Ballot(platform).Locator("button", new() { HasTextRegex = new($"^{choice}$", RegexOptions.None, TimeSpan.FromSeconds(1)) });
-        for (var tries = 0; tries < 5; tries++)
+        var button = card.Locator("button", new() { HasTextRegex = new($"^{Regex.Escape(label)}$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
+        var answer = await Page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
+        return (await answer.JsonAsync())?.TryGetProperty("notice", out var said) == true ? said.GetString() : null;
+    }
+
+    /// <summary>Goes to one's own chat with the bot, or back to the first channel.</summary>
+    public Task Chat(string platform) => Pane(platform).Locator("[role=tab]", new() { HasText = "BotPartner" }).ClickAsync();
+
+    /// <inheritdoc cref="Chat"/>
+    public Task Channel(string platform) => Pane(platform).Locator("[role=tab]").First.ClickAsync();
+
+    /// <summary>The number of the newest ballot.</summary>
+    public async Task<string> Number(string by = "Abstain") =>
+        Regex.Match(await Ballot("slack", by).InnerTextAsync(), @"Decision (?<n>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["n"].Value;
+
+    /// <summary>What is told of one decision in both panes.</summary>
+    public async Task BothTell(string number, params string[] words)
+    {
+        foreach (var platform in (string[])["teams", "slack"])
         {
-            var answer = await Page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Url.EndsWith("/act", StringComparison.Ordinal));
-            var notice = (await answer.JsonAsync())?.TryGetProperty("notice", out var said) == true ? said.GetString() : null;
-            if (notice is null || (platform == "teams" && !notice.Contains("try again", StringComparison.Ordinal)))
+            var card = Messages(platform).Filter(new() { HasTextRegex = new($"Decision {number}(?!\\d)", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+            foreach (var word in words)
             {
-                return;
+                await Expect(card.Filter(new() { HasText = word }).First).ToBeVisibleAsync();
             }
         }
-
-        Assert.Fail($"{choice} could not be said");
     }
 
     /// <summary>Nothing went wrong, and nothing moved under anybody's eyes.</summary>

@@ -2,16 +2,22 @@ import { act, seen, state } from "./room.js";
 
 const now = document.getElementById("now");
 const ahead = document.getElementById("ahead");
+const say = document.getElementById("clock-say");
 const notice = document.getElementById("clock-notice");
 const stop = document.getElementById("stop");
 const buttons = [...document.querySelectorAll("#clock .moves button:not(#stop)")];
-let base = null;
+let base = null, moving = false;
+
+// The reader's own zone; cards name theirs.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+now.title = `Your time zone: ${zone}`;
+const words = at => at.toLocaleString([], { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
 
 const tick = () => {
   if (!base) return;
   const at = new Date(base.now + (performance.now() - base.at));
   now.dateTime = at.toISOString();
-  now.textContent = at.toLocaleString([], { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  now.textContent = words(at);
 };
 
 const span = seconds => {
@@ -26,6 +32,9 @@ export const showClock = clock => {
   for (const button of buttons) button.setAttribute("aria-disabled", String(clock.moving));
   stop.disabled = !clock.moving;
   tick();
+  // Said once it has arrived, not on its way.
+  if (moving && !clock.moving) say.textContent = `It is now ${words(new Date(clock.now))}, ${zone}; ${span(clock.ahead)}.`;
+  moving = clock.moving;
 };
 
 const move = async what => {

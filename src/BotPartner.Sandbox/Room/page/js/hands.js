@@ -24,8 +24,12 @@ export const be = async (platform, name) => {
   await refresh();
 };
 
-export const go = async (platform, at = 0) => {
-  root(platform).querySelectorAll("[role=tab]")[at].click();
+// To a conversation by its name, or to the first.
+export const go = async (platform, name) => {
+  const tabs = [...root(platform).querySelectorAll("[role=tab]")];
+  const tab = tabs.find(t => t.firstChild.textContent === name) ?? tabs[0];
+  if (tab.getAttribute("aria-selected") === "true") return;
+  tab.click();
   await refresh();
 };
 

@@ -31,17 +31,20 @@ export const pane = kind => {
 
   const messages = messageList(list, part(".newer"), {
     body: m => kind.body(m, context),
+    reply: m => kind.replies(current()) && box.reply({ id: m.id, from: m.from, summary: kind.summary(m) }),
     announce: (m, edited) => { live.textContent = `${edited ? "Changed: " : ""}${m.from}: ${kind.summary(m)}`.slice(0, 220); },
   });
   const tabs = roomTabs(part(".rooms"), part(".view"), async id => {
     own.room = id;
     tell("");
+    box.reply(null);
     if (id === "home") await doing({ act: "home", room: null });
     else await refresh();
   });
   people.addEventListener("change", async () => {
     own.who = people.value;
     tell("");
+    box.reply(null);
     // One's own chat with the bot is another for each person.
     if (own.room !== "home" && data?.rooms.find(r => r.id === own.room)?.kind === "personal") own.personal = true;
     await refresh();
@@ -50,7 +53,7 @@ export const pane = kind => {
 
   const box = composer(part(".say"), {
     context: () => ({ bot: data.bot, people: data.people.map(p => p.name), slash: data.commands ?? [], direct: current()?.kind === "personal" }),
-    send: text => { tell(""); return doing({ act: "say", text }); },
+    send: (text, thread) => { tell(""); return doing({ act: "say", text, thread }); },
   });
   box.box.id = `${platform}-text`;
   box.box.setAttribute("aria-label", `Message in ${kind.title}`);
@@ -70,7 +73,7 @@ export const pane = kind => {
     dialogKey = key;
     if (!shown) {
       dialog.close();
-      const back = opener?.isConnected ? opener : list.querySelector(`[data-id="${CSS.escape(opener?.messageId ?? "")}"] button`);
+      const back = opener?.isConnected ? opener : list.querySelector(`[data-id="${CSS.escape(opener?.messageId ?? "")}"] .content button`);
       (back ?? box.box).focus({ preventScroll: true });
       return;
     }
@@ -127,6 +130,8 @@ export const pane = kind => {
         home.replaceChildren(...kind.home(data, context));
       }
     } else {
+      list.setAttribute("aria-label", `Messages in ${current()?.name ?? ""}, ${kind.title}`);
+      root.dataset.replies = String(kind.replies(current()));
       messages.show(data.messages, `${data.room} ${data.me}`);
     }
     showDialog();

@@ -1,9 +1,10 @@
 // The conversations as tabs: arrow keys move between them, a dot says that there is something unread.
-import { el } from "./dom.js";
+import { el, newId } from "./dom.js";
 
 export const roomTabs = (bar, view, choose) => {
   const read = new Map();
   let tabs = new Map(), key = "";
+  view.id = newId("view");
 
   bar.addEventListener("keydown", event => {
     const all = [...tabs.values()], at = all.indexOf(document.activeElement);
@@ -19,7 +20,7 @@ export const roomTabs = (bar, view, choose) => {
     const fresh = JSON.stringify(rooms.map(r => [r.id, r.name, r.about]));
     if (fresh !== key) {
       key = fresh;
-      tabs = new Map(rooms.map(r => [r.id, el("button", { type: "button", role: "tab", title: r.about, onclick: () => choose(r.id) },
+      tabs = new Map(rooms.map(r => [r.id, el("button", { type: "button", role: "tab", id: newId("tab"), "aria-controls": view.id, title: r.about, onclick: () => choose(r.id) },
         el("span", {}, r.name), el("span", { class: "dot", hidden: true }, el("span", { class: "sr" }, " (new)")))]));
       bar.replaceChildren(...tabs.values());
     }
@@ -30,6 +31,6 @@ export const roomTabs = (bar, view, choose) => {
       tab.tabIndex = open ? 0 : -1;
       tab.querySelector(".dot").hidden = read.get(mark) === r.last;
     }
-    view.setAttribute("aria-label", rooms.find(r => r.id === chosen)?.name ?? "");
+    if (tabs.has(chosen)) view.setAttribute("aria-labelledby", tabs.get(chosen).id);
   };
 };

@@ -25,6 +25,7 @@ export const slack = {
   platform: "slack",
   title: "Slack",
   placeholder: room => room?.kind === "personal" ? "Message BotPartner" : "Type /partner and a command",
+  replies: () => true,
   summary: m => [m.text, ...list(m.files).map(f => f.name)].filter(Boolean).join(" "),
   body: (m, context) => [
     m.blocks?.length

@@ -7,6 +7,8 @@ export const teams = {
   platform: "teams",
   title: "Teams",
   placeholder: (room, data) => room?.kind === "personal" ? "Type a message" : `Type @${data.bot} and a command`,
+  // Posts of a channel are replied to; a chat is one conversation.
+  replies: room => room?.kind === "channel",
   summary: m => m.summary || m.text || cardSummary(m.card),
   body: (m, context) => [
     m.text ? el("div", { class: "text" }, m.bot ? markdown(m.text) : typed(m.text)) : null,

@@ -2,9 +2,10 @@
 import { el } from "./dom.js";
 import { until, wait } from "./hands.js";
 import { state } from "./room.js";
-import { stops } from "./tour-stops.js";
+import { chapters, stops } from "./tour-stops.js";
 
 const root = document.getElementById("tour");
+const say = document.getElementById("tour-say");
 let at = -1, kept = {}, playing = false, marked = null;
 
 const target = stop => typeof stop.at === "function" ? stop.at() : document.querySelector(stop.at);
@@ -31,27 +32,35 @@ const goTo = (to, focus) => {
   root.dataset.stop = stop ? String(at) : "none";
   if (!stop) {
     mark(null);
+    say.textContent = "";
     root.replaceChildren(
       el("h2", { id: "tour-title" }, "The tour"),
       el("p", {}, state.seeded
-        ? "See in a minute what the bot does: a proposal, votes from both chats, the deadline, the outcome."
+        ? "See what the bot does, in chapters of a minute each: step by step by your own hand, or played for you."
         : "This room began empty. Found a partnership with the button in the channel, or type @BotPartner setup and a name; then add partners, join one, and connect Slack. Started without --empty, the room has all that and a tour."),
-      state.seeded && el("div", { class: "actions" }, button("Start the tour", () => goTo(0, true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play")));
+      state.seeded && el("label", { class: "from" }, "Begin with ", el("select", { id: "tour-from" }, chapters.map((c, i) => el("option", { value: i }, c.title)))),
+      state.seeded && el("div", { class: "actions" }, button("Start the tour", () => goTo(first(Number(root.querySelector("#tour-from").value)), true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play")));
     if (focus) root.querySelector("button")?.focus({ preventScroll: true });
     return;
   }
+  const words = typeof stop.text === "function" ? stop.text() : stop.text;
+  say.textContent = [`${stop.title}.`, words, stop.watch].filter(Boolean).join(" ");
   root.replaceChildren(
-    el("p", { class: "step" }, `Tour · ${at + 1} of ${stops.length}`),
+    el("p", { class: "step" }, `${chapters[stop.chapter].title} · ${stop.place + 1} of ${chapters[stop.chapter].stops.length}`),
     el("h2", { id: "tour-title", tabindex: "-1" }, stop.title),
-    el("p", { "aria-live": "polite" }, stop.text),
+    el("p", { class: "do" }, words),
+    ...stop.watch ? [el("p", { class: "watch" }, el("b", {}, "Watch: "), stop.watch)] : [],
     el("div", { class: "actions" },
       stop.next ? button(stop.next, () => next(), "primary", "tour-next") : button("Do it for me", doIt, "primary", "tour-do"),
-      stop.next ? null : button("Skip this stop", () => next()),
+      stop.next ? null : button("Skip", () => next(), "", "tour-skip"),
+      stop.chapter + 1 < chapters.length ? button("Next chapter", () => goTo(first(stop.chapter + 1), true), "", "tour-chapter") : null,
       at === 0 ? button("Play it all", playAll, "", "tour-play") : null,
       button("End", end, "plain", "tour-end")));
   if (focus) root.querySelector("h2").focus({ preventScroll: true });
   showTour();
 };
+
+const first = chapter => stops.findIndex(stop => stop.chapter === chapter);
 
 const next = () => {
   const focus = root.contains(document.activeElement);
@@ -72,6 +81,7 @@ const doIt = async () => {
   if (own) own.disabled = true;
   try {
     await stop.play(kept);
+    if (stops[at] === stop) showTour();
   } catch (error) {
     if (stops[at] === stop) root.append(el("p", { class: "error", role: "alert" }, error.message));
   } finally {
@@ -85,7 +95,7 @@ const playAll = async () => {
   playing = true;
   root.dataset.playing = "true";
   try {
-    if (at < 0) goTo(0);
+    if (at < 0) goTo(first(Number(root.querySelector("#tour-from")?.value ?? 0)));
     while (at >= 0) {
       const now = at;
       await wait(900);

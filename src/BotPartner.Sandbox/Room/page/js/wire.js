@@ -1,4 +1,4 @@
-import { clock, el } from "./dom.js";
+import { clock, day, el } from "./dom.js";
 
 const box = document.getElementById("wire-list");
 const all = document.getElementById("wire-all");
@@ -30,7 +30,7 @@ const pretty = text => {
 const line = entry => {
   const more = el("div", { class: "payload" });
   const platform = entry.service === "teams" ? "Teams" : "Slack";
-  return el("li", { class: `${entry.service} ${entry.refused ? "refused" : ""}`, "data-number": entry.number },
+  return el("li", { class: `${entry.service} ${entry.refused ? "refused" : ""}`, "data-number": entry.number, "data-day": day(entry.at) },
     el("details", { ontoggle: event => event.target.open && !more.hasChildNodes() && payload(entry.number, more) },
       el("summary", {},
         el("span", { class: "way" }, entry.toBot ? `${platform} → bot` : `bot → ${platform}`), " ",
@@ -58,6 +58,12 @@ export const showWire = entries => {
     if (after) drawn.get(after).before(node);
     else box.append(node);
     drawn.set(entry.number, node);
+  }
+  // After a jump, the hour alone would not say when.
+  let last = null;
+  for (const node of box.children) {
+    node.classList.toggle("newday", node.dataset.day !== last);
+    last = node.dataset.day;
   }
   if (atEnd) box.scrollTop = box.scrollHeight;
 };
