@@ -65,7 +65,8 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
                 if (at <= now)
                 {
                     (next, var all) = Some(next, ReminderPlan.Mark(stage, zone.Key), [.. zone], to => new(
-                        stage.Slot, 1, ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half"), to) { Once = true });
+                        stage.Slot, 1, ReminderCards.Reminder(current.Key.Partition, partnership.Name, decision, stage.Slot == "half"), to)
+                    { Once = true });
                     held |= !all;
                 }
                 else if (at < next.Wake)
