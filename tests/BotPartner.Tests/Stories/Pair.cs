@@ -25,7 +25,8 @@ internal sealed class Pair : IAsyncDisposable
         await stage.Stop();
         string Setting(string name) => stage.Arguments.Single(a => a.StartsWith($"--{name}=", StringComparison.Ordinal))[(name.Length + 3)..];
         var options = new CosmosOptions(
-            new(Setting("Storage:Cosmos:Endpoint")), Setting("Storage:Cosmos:Key"), Setting("Storage:Cosmos:Database"), Setting("Storage:Cosmos:Container")) { Gateway = true };
+            new(Setting("Storage:Cosmos:Endpoint")), Setting("Storage:Cosmos:Key"), Setting("Storage:Cosmos:Database"), Setting("Storage:Cosmos:Container"))
+        { Gateway = true };
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
         {
             var (toStore, toSlack) = (await Balancer.Start(), await Balancer.Start());

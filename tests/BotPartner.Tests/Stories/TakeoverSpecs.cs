@@ -40,6 +40,7 @@ public sealed partial class TakeoverSpecs
         var owed = Assert.Single(Assert.Single(before.Owes).To);
         other.ToSlack.Hold = null;
         await victim.Process.Kill();
+        stage.SendTo([other.Url]);
         Assert.Equal(arrived ? 1 : 0, Posted(stage));
 
         await Until(stage, async () => (await pair.Decision())?.Delivered.Keys.Any(k => k.Contains("slack", StringComparison.Ordinal)) == true);
@@ -49,7 +50,7 @@ public sealed partial class TakeoverSpecs
         Assert.Single(stage.Teams.Posts(stage.Teams.General), m => IsCard(m.Read()));
 
         // The one that the store knows of lives on, and the outcome comes once.
-        Assert.True(await Press(stage.Slack.Bo, CardsInSlack(stage)[^1], "For"));
+        await Heard(stage, () => Press(stage.Slack.Bo, CardsInSlack(stage)[^1], "For"));
         await stage.Slack.Bo.Commands(stage.Slack.Partnership, "/partner", "close 1");
         await Told(stage);
         Assert.Equal((stands, stands), (Posted(stage), CardsInSlack(stage).Length));
@@ -115,7 +116,20 @@ public sealed partial class TakeoverSpecs
             : entry.Kind == DecisionKinds.Box.Name && entry.Key.Id.EndsWith('1') && DecisionKinds.Box.Read(entry).State.Sealed;
     }
 
-    /// <summary>All five vote, and change their votes, each through whichever process hears them; who gets no yes in time presses again, as people do.</summary>
+    /// <summary>Who gets no yes in time presses again, as people do.</summary>
+    private static async Task Heard(Stage stage, Func<Task<bool>> press)
+    {
+        var yes = false;
+        for (var tries = 0; !yes && tries < 20; tries++)
+        {
+            Follow(stage);
+            yes = await press();
+        }
+
+        Assert.True(yes, "nobody hears");
+    }
+
+    /// <summary>All five vote, and change their votes, each through whichever process hears them.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> Votes(Stage stage, TeamsMessage inTeams, SlackMessage inSlack)
     {
         var stands = new ConcurrentDictionary<string, string>();
@@ -124,14 +138,8 @@ public sealed partial class TakeoverSpecs
             var dice = new Dice(seed);
             for (var i = 0; i < 10; i++)
             {
-                var (choice, yes) = (Choices[dice.Below(3)], false);
-                for (var tries = 0; !yes && tries < 20; tries++)
-                {
-                    Follow(stage);
-                    yes = await press(choice);
-                }
-
-                Assert.True(yes, $"{partner} was not heard");
+                var choice = Choices[dice.Below(3)];
+                await Heard(stage, () => press(choice));
                 stands[partner] = choice;
             }
         }
