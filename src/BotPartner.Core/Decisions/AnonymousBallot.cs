@@ -23,7 +23,7 @@ public static class AnonymousBallot
         { State.Sealed: true } => Refusal.Of("refusal.closed", ("n", number)),
         { State: var box } when box.Voters.All(v => v.Id != voter) => new Refusal(Wording.Of(box.Voters.Any(v => v.Partner is not null), "refusal.not-in-electorate", ("n", number))),
         { State.Urn: var urn } when urn.TookPart.Contains(voter) => Again(number),
-        { State.Urn: var urn } when !urn.HasRoomFor(slip.Reason, boxes) => Refusal.Of("refusal.urn-full", ("n", number)),
+        { State.Urn: var urn } when !urn.HasRoomFor(slip, boxes) => Refusal.Of("refusal.urn-full", ("n", number)),
         { State: var box } => current with
         {
             State = box with { Urn = box.Urn!.With(voter, slip) },

@@ -53,7 +53,7 @@ public static class AnonymousCards
         var reasons = (urn?.Slips ?? []).Where(s => s.Reason is not null).OrderBy(s => !method.NeedsReason(s.Choice)).ToArray();
         foreach (var slip in reasons.Take(SumCards.ReasonsShown))
         {
-            yield return new Element.Quote(slip.Reason!) { By = SumCards.Brief(method, slip.Choice) };
+            yield return new Element.Quote(slip.Reason!) { By = SumCards.Said(SumCards.Brief(method, slip.Choice), slip.Principle) };
         }
 
         if (reasons.Length > SumCards.ReasonsShown)

@@ -8,9 +8,6 @@ public static class BallotForm
     /// <summary>Wire name of the form and of the button that opens it.</summary>
     public const string Id = "decision.ballot";
 
-    /// <summary>How long a reason may be.</summary>
-    public const int MaxReason = 1500;
-
     /// <summary>What every button of a decision carries; those of the first round say nothing of it.</summary>
     public static Dictionary<string, string> Args(string partnership, int number, int round = 1)
     {
@@ -58,10 +55,10 @@ public static class BallotForm
     /// <param name="standing">The ballot that stands, to start from.</param>
     /// <param name="round">Of the decision.</param>
     public static Form Of(string partnership, int number, Terms terms, string? choice, Ballot? standing, int round = 1) =>
-        Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, standing?.Choice ?? choice, standing?.Reason, round);
+        Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, standing?.Choice ?? choice, new(standing?.Reason, standing?.Principle), round);
 
     /// <summary>The form again, with what is missing.</summary>
-    public static Reply Mend(string partnership, int number, Terms terms, string choice, string? reason, int round = 1)
+    public static Reply Mend(string partnership, int number, Terms terms, string choice, Grounds said, int round = 1)
     {
         var reading = terms.Method.Read(choice);
         var errors = new Dictionary<string, Text>();
@@ -70,27 +67,32 @@ public static class BallotForm
             errors[BallotFields.Blamed(terms.Method)] = problem;
         }
 
-        if (reason?.Length > MaxReason)
+        if (said.Reason?.Length > Grounds.MaxReason)
         {
-            errors["reason"] = Text.Say("ballot.reason.long", ("max", MaxReason));
+            errors["reason"] = Text.Say("ballot.reason.long", ("max", Grounds.MaxReason));
         }
-        else if (reading.Problem is null && reason is null && terms.Method.NeedsReason(choice))
+        else if (reading.Problem is null && said.Reason is null && terms.Method.NeedsReason(choice))
         {
             errors["reason"] = Text.Say("ballot.reason.missing");
         }
 
+        if (said.Principle?.Length > Grounds.MaxPrinciple)
+        {
+            errors["principle"] = Text.Say("ballot.principle.long", ("max", Grounds.MaxPrinciple));
+        }
+
         var known = reading.Problem is null && terms.Method.NeedsReason(choice) ? choice : null;
-        return new Reply.Correct(Holding(partnership, number, terms, known, choice, reason, round), errors);
+        return new Reply.Correct(Holding(partnership, number, terms, known, choice, said, round), errors);
     }
 
-    private static Form Holding(string partnership, int number, Terms terms, string? known, string? content, string? reason, int round)
+    private static Form Holding(string partnership, int number, Terms terms, string? known, string? content, Grounds said, int round)
     {
         var words = new Field.Words("reason", Text.Say(known is null ? "ballot.reason" : "ballot.reason.object"))
         {
             Multiline = true,
-            MaxLength = MaxReason,
+            MaxLength = Grounds.MaxReason,
             Required = known is not null,
-            Value = reason,
+            Value = said.Reason,
             Hint = Text.Say(terms.Anonymous ? "ballot.reason.anonymous.hint" : terms.Hides ? "ballot.reason.sealed.hint" : known is null ? "ballot.reason.hint" : "ballot.reason.object.hint"),
         };
         var opener = Opener(partnership, number, known, round);
@@ -98,7 +100,7 @@ public static class BallotForm
             Id,
             Text.Say("ballot.title", ("n", number)),
             Text.Say("ballot.submit"),
-            known is not null ? [words] : [.. BallotFields.Of(terms.Method, content, terms.OfMembers), words])
+            known is not null ? [words, .. Cited(terms.Method, said)] : [.. BallotFields.Of(terms.Method, content, terms.OfMembers), words, .. Cited(terms.Method, said)])
         {
             Args = opener.Args,
             Opener = opener,
@@ -107,4 +109,9 @@ public static class BallotForm
                 : null,
         };
     }
+
+    /// <summary>Who objects may name the principle that is at stake.</summary>
+    private static IEnumerable<Field> Cited(Method method, Grounds said) => method.Choices.Any(method.NeedsReason)
+        ? [new Field.Words("principle", Text.Say("ballot.principle")) { MaxLength = Grounds.MaxPrinciple, Value = said.Principle, Hint = Text.Say("ballot.principle.hint") }]
+        : [];
 }

@@ -25,6 +25,15 @@ public sealed partial class BallotWords(Texts texts)
         return method.Rule.TakesOptions ? Options(typed, tokens, method) : null;
     }
 
+    /// <summary>The name in <c>principle NAME</c>; null if that is not what was typed.</summary>
+    public string? Principle(string typed)
+    {
+        var tokens = Tokens().Matches(typed).Select(m => (m.Value, m.Index)).ToArray();
+        return Texts.Languages.SelectMany(l => texts.Raw("ballot.words.principle", l).Split('|'))
+            .Select(w => Begins(tokens, 0, w) is { } next ? Rest(typed, tokens, next) : null)
+            .FirstOrDefault(p => p is not null);
+    }
+
     /// <summary>Options by place or name with signs between; what follows them is the reason.</summary>
     private static (string Content, string? Reason)? Options(string typed, (string Value, int Index)[] tokens, Method method)
     {

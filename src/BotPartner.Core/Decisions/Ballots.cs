@@ -144,7 +144,7 @@ public sealed class Ballots(IDocuments documents, Change change)
             {
                 Holder = mandates.HolderFor(vote.Voter.Id) is { } holder && byId.TryGetValue(holder, out var held) ? held.Voter.Name : null,
                 Via = vote.Via,
-                Ballot = vote.Via is { } via ? byId[via].Ballot! with { Reason = null } : byId[vote.Voter.Id].Ballot,
+                Ballot = vote.Via is { } via ? byId[via].Ballot! with { Reason = null, Principle = null } : byId[vote.Voter.Id].Ballot,
             })];
     }
 

@@ -114,6 +114,9 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
 /// <param name="At">When, by the platform's clock: of two ballots the later one stands, in whichever order they arrive.</param>
 public sealed record Ballot(string Choice, string? Reason, Person By, Instant At)
 {
+    /// <summary>The shared principle that is at stake, as it was named; null for none.</summary>
+    public string? Principle { get; init; }
+
     /// <summary>The member, where that is not the account alone: one who votes from two accounts is one person.</summary>
     public string? Member { get; init; }
 

@@ -17,13 +17,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
-        new Route.Press(Action, (pressed, ct) => Cast(pressed, pressed.Args, _ => pressed.Args.GetValueOrDefault("c", ""), null, ct)),
+        new Route.Press(Action, (pressed, ct) => Cast(pressed, pressed.Args, _ => pressed.Args.GetValueOrDefault("c", ""), new(null), ct)),
         new Route.Press(BallotForm.Id, (pressed, ct) => Ask(pressed, pressed.Args, ct)),
         new Route.Submit(BallotForm.Id, (form, ct) => Cast(
             form,
             form.Args,
             method => form.Args.GetValueOrDefault("c") ?? BallotFields.Read(method, form.Values),
-            form.Values.GetValueOrDefault("reason"),
+            new(form.Values.GetValueOrDefault("reason"), form.Values.GetValueOrDefault("principle")),
             ct)),
     ];
 
@@ -54,7 +54,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
     /// <summary>Casts; the answer says what was recorded.</summary>
     internal async Task<Reply> Cast(
-        Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, string? reason, CancellationToken cancellation)
+        Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, Grounds said, CancellationToken cancellation)
     {
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
@@ -64,23 +64,23 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             return refusal!.ToReply();
         }
 
-        reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        var (reason, principle) = said = Grounds.Of(said.Reason, said.Principle);
         var method = terms.Method;
         var (choice, problem) = method.Read(says(method));
-        if (problem is not null || reason?.Length > BallotForm.MaxReason || (reason is null && method.NeedsReason(choice)))
+        if (problem is not null || reason?.Length > Grounds.MaxReason || principle?.Length > Grounds.MaxPrinciple || (reason is null && method.NeedsReason(choice)))
         {
-            return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, reason, round)) with { Confidential = terms.Hides };
+            return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, said, round)) with { Confidential = terms.Hides };
         }
 
         if (terms.Anonymous)
         {
-            return await Drop(request, seat, number, round, boxes, terms, new Slip(choice, reason), cancellation);
+            return await Drop(request, seat, number, round, boxes, terms, new Slip(choice, reason) { Principle = principle }, cancellation);
         }
 
         var (member, voter) = (seat.Member!, Franchise.VoterOf(terms, seat.Member!));
 
         // A press may say no more of a person than who it is; the one who joined is known better.
-        var ballot = new Ballot(choice, reason, request.Person.Language is null ? member.Person : request.Person, request.At) { Member = member.LinkedTo };
+        var ballot = new Ballot(choice, reason, request.Person.Language is null ? member.Person : request.Person, request.At) { Member = member.LinkedTo, Principle = principle };
         Ballot? earlier = null;
         var cast = await change.Run(
             DecisionKinds.Box,

@@ -117,5 +117,5 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     /// <remarks>Where votes are hidden a changed one changes nothing: a card that is edited again would tell of it.</remarks>
     private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash($"{decision.Round}\u001e" + (decision.Hidden
         ? $"{SumCards.Turnout(decision, voices)}\u001e{string.Join('\u001e', voices.Select(v => v.Holder))}"
-        : string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}\u001f{v.Holder}\u001f{v.Divided}"))));
+        : string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}\u001f{v.Ballot?.Principle}\u001f{v.Holder}\u001f{v.Divided}"))));
 }

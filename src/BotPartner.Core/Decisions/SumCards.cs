@@ -111,13 +111,16 @@ public static class SumCards
             .Concat(groups.Length > RankingsShown ? [new Fact(Text.Say("decision.rankings"), Text.Say("decision.rankings.more", ("n", groups.Length - RankingsShown)))] : []);
     }
 
+    /// <summary>Whose words these are, with the principle that they cite.</summary>
+    internal static Text Said(Text by, string? principle) => principle is null ? by : Text.Say("decision.reason.principle", ("by", by), ("principle", principle));
+
     /// <summary>Objections first, word by word.</summary>
     private static IEnumerable<Element> Reasons(Method method, Voice[] spoken)
     {
         var reasons = spoken.Where(v => v.Ballot!.Reason is not null).OrderBy(v => !method.NeedsReason(v.Ballot!.Choice)).ToArray();
         foreach (var voice in reasons.Take(ReasonsShown))
         {
-            yield return new Element.Quote(voice.Ballot!.Reason!) { By = Text.Say("decision.reason", ("partner", voice.Voter.Shown), ("choice", Brief(method, voice.Ballot.Choice))) };
+            yield return new Element.Quote(voice.Ballot!.Reason!) { By = Said(Text.Say("decision.reason", ("partner", voice.Voter.Shown), ("choice", Brief(method, voice.Ballot.Choice))), voice.Ballot.Principle) };
         }
 
         if (reasons.Length > ReasonsShown)

@@ -28,10 +28,17 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
         return decision is { Phase: Phase.Asking } or { Round: > 1 } && (decision.Phase == Phase.Asking || said.At < decision.Since)
             ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Reason(typed, decision))) with { Confidential = decision.Terms.Hides }
             : typed.Length == 0 ? await cast.Ask(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), cancellation)
-            : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), m => words.Read(typed, m)?.Content ?? "", Reason(typed, decision), cancellation);
+            : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), m => words.Read(Ground(typed).Typed, m)?.Content ?? "", new(Reason(Ground(typed).Typed, decision), Ground(typed).Principle), cancellation);
     }
 
     /// <summary>What follows the choice. What is no choice is kept as a reason, for the form that asks again.</summary>
     private string? Reason(string typed, Decision? decision) =>
         decision is null || typed.Length == 0 ? null : words.Read(typed, decision.Method) is { } read ? read.Reason : typed;
+
+    /// <summary>What was typed without <c>| principle NAME</c> at its end, and that name.</summary>
+    private (string Typed, string? Principle) Ground(string typed)
+    {
+        var bar = typed.LastIndexOf('|');
+        return bar >= 0 && words.Principle(typed[(bar + 1)..]) is { } principle ? (typed[..bar].TrimEnd(), principle) : (typed, null);
+    }
 }

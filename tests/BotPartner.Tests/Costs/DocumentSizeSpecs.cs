@@ -17,7 +17,7 @@ public sealed class DocumentSizeSpecs
         Within(2.2, "box of 16, nobody has voted", Box(0, null));
         Within(8.5, "box of 16, all have voted", Box(16, null));
         Within(15, "box of 16, all with a reason of 300 characters", Box(16, Sentence(300)));
-        Within(36, "box of 16, all with the longest reason", Box(16, Sentence(BallotForm.MaxReason)));
+        Within(36, "box of 16, all with the longest reason", Box(16, Sentence(Grounds.MaxReason)));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal static class MethodGallery
                 var said = Contents(method);
                 var voices = Enumerable.Range(0, size).Select(i => new Voice(
                     new($"v{i}", $"{Cut(name, 70)} {i}", Groups[i % Groups.Length]),
-                    i % 7 == 6 ? null : new Ballot(said[i % said.Length], i % 3 == 2 || method.NeedsReason(said[i % said.Length]) ? Cut(text, 1500) : null, person, Now))
+                    i % 7 == 6 ? null : new Ballot(said[i % said.Length], i % 3 == 2 || method.NeedsReason(said[i % said.Length]) ? Cut(text, 1500) : null, person, Now) { Principle = i % 2 == 0 ? Cut(text, 200) : null })
                 {
                     Holder = i % 4 == 3 ? $"{Cut(name, 70)} {i / 2}" : null,
                     Via = i % 8 == 3 ? "v0" : null,
@@ -93,7 +93,7 @@ internal static class MethodGallery
                 yield return ($"ballot-{kind}-{content}", BallotForm.Of("p", 12, terms, null, new Ballot(content, nasty, new("slack", "T1", "U1", nasty), Now)));
             }
 
-            yield return ($"ballot-{kind}-mended", ((Reply.Correct)BallotForm.Mend("p", 12, terms, "approve:99", nasty)).Form);
+            yield return ($"ballot-{kind}-mended", ((Reply.Correct)BallotForm.Mend("p", 12, terms, "approve:99", new(nasty, nasty))).Form);
             yield return ($"propose-{kind}", ProposalForm.Of("p", Proposal.Blank with { Text = nasty, Method = method, EachConstituency = true, Visibility = Visibility.Sealed }, Text.Say("propose.unclear", ("parts", nasty))));
         }
     }

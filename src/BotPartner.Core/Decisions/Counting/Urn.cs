@@ -28,10 +28,10 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
         ? null
         : new([.. TookPart.Append(voter).Order(StringComparer.Ordinal)], Sorted(Slips.Append(slip)));
 
-    /// <summary>Whether a reason still finds room here.</summary>
-    /// <param name="reason">Word by word; null for none.</param>
+    /// <summary>Whether what is written on a slip still finds room here.</summary>
+    /// <param name="slip">One more.</param>
     /// <param name="urns">How many urns the round has.</param>
-    public bool HasRoomFor(string? reason, int urns) => reason is null || Slips.Sum(s => s.Reason?.Length ?? 0) + reason.Length <= MostWords / urns;
+    public bool HasRoomFor(Slip slip, int urns) => slip.Words == 0 || Slips.Sum(s => s.Words) + slip.Words <= MostWords / urns;
 
     /// <summary>All urns of a decision as one: what is counted, shown and recorded, so that no urn's own sum is.</summary>
     public static Urn Of(IReadOnlyCollection<Urn> urns) =>
@@ -42,10 +42,18 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
     public Urn Emptied => this with { Slips = [] };
 
     private static Slip[] Sorted(IEnumerable<Slip> slips) =>
-        [.. slips.OrderBy(s => s.Choice, StringComparer.Ordinal).ThenBy(s => s.Reason, StringComparer.Ordinal)];
+        [.. slips.OrderBy(s => s.Choice, StringComparer.Ordinal).ThenBy(s => s.Reason, StringComparer.Ordinal).ThenBy(s => s.Principle, StringComparer.Ordinal)];
 }
 
 /// <summary>What a ballot says, without whose it is.</summary>
 /// <param name="Choice">As <see cref="Method.Read"/> gives it.</param>
 /// <param name="Reason">Why, word by word; the voter was told that words can give them away.</param>
-public sealed record Slip(string Choice, string? Reason = null);
+public sealed record Slip(string Choice, string? Reason = null)
+{
+    /// <summary>The shared principle that is at stake, as it was named; null for none.</summary>
+    public string? Principle { get; init; }
+
+    /// <summary>How many characters people wrote on it.</summary>
+    [JsonIgnore]
+    public int Words => (Reason?.Length ?? 0) + (Principle?.Length ?? 0);
+}

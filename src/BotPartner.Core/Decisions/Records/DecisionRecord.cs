@@ -93,7 +93,7 @@ public sealed record RecordedRound(string Text, Terms Terms, IReadOnlyList<Voter
         var ordered = this with
         {
             Voters = [.. Voters.OrderBy(v => v.Id, StringComparer.Ordinal)],
-            Ballots = Ballots is null ? null : [.. Ballots.OrderBy(b => b.Voter, StringComparer.Ordinal).ThenBy(b => b.Choice, StringComparer.Ordinal).ThenBy(b => b.Reason, StringComparer.Ordinal)],
+            Ballots = Ballots is null ? null : [.. Ballots.OrderBy(b => b.Voter, StringComparer.Ordinal).ThenBy(b => b.Choice, StringComparer.Ordinal).ThenBy(b => b.Reason, StringComparer.Ordinal).ThenBy(b => b.Principle, StringComparer.Ordinal)],
             Mandates = Mandates is not { Count: > 0 } ? null : [.. Mandates.OrderBy(m => m.From, StringComparer.Ordinal)],
         };
         var outcome = ordered.Recount();
@@ -109,7 +109,11 @@ public sealed record RecordedRound(string Text, Terms Terms, IReadOnlyList<Voter
 }
 
 /// <summary>A voter's own ballot, or that of one of its delegates.</summary>
-public sealed record RecordedBallot(string Voter, string Choice, string? Reason = null);
+public sealed record RecordedBallot(string Voter, string Choice, string? Reason = null)
+{
+    /// <summary>The shared principle that it cites, as it was named.</summary>
+    public string? Principle { get; init; }
+}
 
 /// <summary>A mandate that stood.</summary>
 public sealed record RecordedMandate(string From, string To);

@@ -53,7 +53,7 @@ public static class Recording
 
     /// <summary>The voter's ballot; where delegates must agree, that of each of them, without whose it is.</summary>
     private static IEnumerable<RecordedBallot> Said(Voice voice) =>
-        (voice.Spoken is { Count: > 0 } spoken ? spoken : voice.Ballot is { } ballot ? [ballot] : []).Select(b => new RecordedBallot(voice.Voter.Id, b.Choice, b.Reason));
+        (voice.Spoken is { Count: > 0 } spoken ? spoken : voice.Ballot is { } ballot ? [ballot] : []).Select(b => new RecordedBallot(voice.Voter.Id, b.Choice, b.Reason) { Principle = b.Principle });
 
     private static Voter[] Voters(IReadOnlyList<Voice> voices) => [.. voices.Select(v => v.Voter)];
 }

@@ -44,7 +44,7 @@ public sealed record UnrecordedDecision(
             Proposer = decision.ProposerPartner,
             ClosedAt = decision.ClosedAt,
             Outcome = decision.Phase == Phase.Closed ? decision.Outcome : null,
-            Ballots = open ? [.. spoken.Select(v => new RecordedBallot(v.Voter.Id, v.Ballot!.Choice, v.Ballot.Reason))] : null,
+            Ballots = open ? [.. spoken.Select(v => new RecordedBallot(v.Voter.Id, v.Ballot!.Choice, v.Ballot.Reason) { Principle = v.Ballot.Principle })] : null,
             Earlier = decision.Earlier is { Count: > 0 } earlier ? [.. earlier.Select(e => new EarlierRound(e.Text, e.EndedAt, e.Outcome))] : null,
         };
     }

@@ -230,7 +230,7 @@ public sealed class AnonymousSpecs
     [Fact]
     public void An_urn_takes_reasons_while_there_is_room_for_the_whole_of_them()
     {
-        var full = Enumerable.Range(0, 100).Aggregate(Urn.Empty, (u, i) => u.With($"v{i}", new(Choice.For, new string('x', BallotForm.MaxReason)))!);
+        var full = Enumerable.Range(0, 100).Aggregate(Urn.Empty, (u, i) => u.With($"v{i}", new(Choice.For, new string('x', Grounds.MaxReason)))!);
         Assert.Equal(Urn.MostWords, full.Slips.Sum(s => s.Reason!.Length));
         var box = new Box(1, [new("v100", "Late", "business")], new Dictionary<string, Ballot>(), Sealed: false) { Urn = full };
         var document = DecisionKinds.Box.New(DecisionKinds.BoxKey("p", 1, 0), box);
