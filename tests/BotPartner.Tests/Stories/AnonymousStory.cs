@@ -60,6 +60,7 @@ public abstract class AnonymousStory(Store store)
     {
         await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
+        var log = await stage.Verbose();
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, Proposal);
         await slack.Bo.Commands(slack.Partnership, "/partner", $"vote 1 hillside: {Reason}");
@@ -77,6 +78,8 @@ public abstract class AnonymousStory(Store store)
         Assert.DoesNotContain(teams.Posts(teams.General), m => m.Read().Contains(Reason, StringComparison.Ordinal));
         Assert.DoesNotContain(teams.Messages(teams.Anna.Chat), m => m.Read().Contains(Reason, StringComparison.Ordinal));
         Assert.DoesNotContain(slack.Posts(slack.Partnership), m => m.Read().Contains(Reason, StringComparison.Ordinal));
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, l => l.Contains(Reason, StringComparison.OrdinalIgnoreCase) || l.Contains("hillside", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(stage.Errors.Lines);
     }
 }

@@ -12,6 +12,7 @@ public abstract class SealedStory(Store store)
     {
         await using var stage = await Stage.Set(store);
         await Founded.Across(stage);
+        var log = await stage.Verbose();
         var (teams, slack) = (stage.Teams, stage.Slack);
         var (inTeams, inSlack) = await Founded.Put(stage, Proposal);
 
@@ -54,6 +55,10 @@ public abstract class SealedStory(Store store)
         await stage.Pass(2);
         Assert.DoesNotContain(teams.Messages(teams.Elodie.Chat), m => m.Read().Contains(Reason, StringComparison.Ordinal));
         Assert.DoesNotContain(teams.Posts(teams.General), m => m.Read().Contains(Reason, StringComparison.Ordinal));
+
+        // Nor does the log of whoever runs the bot, however much it tells.
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, l => l.Contains(Reason, StringComparison.OrdinalIgnoreCase) || l.Contains("hillside", StringComparison.OrdinalIgnoreCase));
 
         await teams.Anna.Says("close 1");
         await stage.Pass(3);

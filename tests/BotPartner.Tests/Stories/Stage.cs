@@ -85,6 +85,15 @@ internal sealed class Stage : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>Starts the bot again with a log that tells everything it can.</summary>
+    public async Task<LoggedErrors> Verbose()
+    {
+        var log = new LoggedErrors(LogLevel.Trace);
+        Adjust = builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true);
+        await Restart();
+        return log;
+    }
+
     /// <summary>Stops the bot as an operator would, and starts it again on the same store.</summary>
     public async Task Restart()
     {
@@ -149,8 +158,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 }
 
-/// <summary>What the bot logged as an error: in most stories there is none.</summary>
-internal sealed class LoggedErrors : ILoggerProvider, ILogger
+/// <summary>What the bot logged, as errors unless more is asked for: in most stories there is none.</summary>
+internal sealed class LoggedErrors(LogLevel least = LogLevel.Error) : ILoggerProvider, ILogger
 {
     private readonly List<string> lines = [];
 
@@ -170,7 +179,7 @@ internal sealed class LoggedErrors : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
