@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace BotPartner.Keys;
 
 /// <summary>Something that works but should not stay so: said at the start, and by <c>/health/ready</c>.</summary>
@@ -24,8 +22,8 @@ public static partial class KeysModule
         builder.Services.AddSingleton<Vault>();
         if (settings.Certificate is null)
         {
-            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton(new Warning(
-                "The keys that stored tokens are encrypted with lie in the clear in Keys:Folder; set Keys:CertificatePath, or let nobody else read that folder.")));
+            builder.Services.AddSingleton(new Warning(
+                "The keys that stored tokens are encrypted with lie in the clear in Keys:Folder; set Keys:CertificatePath, or let nobody else read that folder."));
         }
     }
 

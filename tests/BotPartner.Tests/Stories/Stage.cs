@@ -125,6 +125,17 @@ internal sealed class Stage : IAsyncDisposable
         while ((await Task.WhenAll(clocks.Select(c => c.Tick(TestContext.Current.CancellationToken)))).Sum() > 0 || answers.Any(a => a.Open > 0));
     }
 
+    /// <summary>Lets time pass until nobody waits for an answer any more: what is answered may itself wait, for another process or a platform.</summary>
+    public async Task Answered()
+    {
+        var answers = bots.Select(b => b.Services.GetRequiredService<Answers>()).ToArray();
+        for (var turn = 0; turn < 400 && answers.Any(a => a.Open > 0); turn++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            Time.Advance(TimeSpan.FromSeconds(0.25));
+        }
+    }
+
     /// <summary>Lets seconds pass one by one, with all that happens in each.</summary>
     public async Task Pass(int seconds)
     {

@@ -52,8 +52,11 @@ public sealed record Installation(string Realm, Instant Installed)
     /// <summary>When the app was removed.</summary>
     public Instant? Removed { get; init; }
 
-    /// <summary>Whether a process should renew the token now.</summary>
-    public bool ToRenew(Instant now) => Removed is null && Lapsed is null && Refresh is not null && Expires - Margin <= now && !(Renewing > now);
+    /// <summary>Whether the token ends soon and can be renewed.</summary>
+    public bool Ends(Instant now) => Removed is null && Lapsed is null && Refresh is not null && Expires - Margin <= now;
+
+    /// <summary>Whether a process should renew the token now, since no other has it in hand.</summary>
+    public bool ToRenew(Instant now) => Ends(now) && !(Renewing > now);
 
     /// <summary>What the tokens are encrypted for: those of one workspace cannot be put into another's document.</summary>
     public static string Purpose(string realm) => "slack.token." + realm;

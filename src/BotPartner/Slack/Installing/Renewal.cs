@@ -26,7 +26,8 @@ public sealed partial class Renewal(Installations installations, OAuthApi oauth,
             return kept;
         }
 
-        if (!installation.ToRenew(installations.Now))
+        // What was read a moment ago may be in hand, or done, by now: it is looked at again.
+        if (!installation.Ends(installations.Now))
         {
             return installation;
         }
