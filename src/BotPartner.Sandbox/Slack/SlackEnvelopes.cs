@@ -141,7 +141,7 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         };
         if (message.From?.Team is { } team)
         {
-            told["user_team"] = told["source_team"] = team;
+            (told["user_team"], told["source_team"]) = (team, team);
         }
 
         if (message.From is null)

@@ -30,6 +30,10 @@ internal static class StoreBytes
         return all;
     }
 
+    /// <summary>How many documents there are.</summary>
+    public static async Task<int> Documents(Stage stage) =>
+        await stage.Bots[0].Services.GetRequiredService<IArchive>().Read(null, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Whether a text stands somewhere in it: as it is, in UTF-16, or in Base64.</summary>
     public static bool Hold(this IReadOnlyList<byte[]> all, string text)
     {
