@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace BotPartner.Sandbox.Slack;
 
 /// <summary>One socket that the app holds open.</summary>
-public sealed class SlackSocket
+public sealed class SlackSocket : IDisposable
 {
     private readonly WebSocket socket;
     private readonly SemaphoreSlim sending = new(1);
@@ -24,6 +24,9 @@ public sealed class SlackSocket
 
     /// <summary>Ends it without a word.</summary>
     public void Cut() => socket.Abort();
+
+    /// <inheritdoc/>
+    public void Dispose() => sending.Dispose();
 
     internal async Task Send(JsonObject frame)
     {

@@ -73,7 +73,7 @@ public sealed class SlackSockets
         }
 
         using var accepted = await http.WebSockets.AcceptWebSocketAsync();
-        var socket = new SlackSocket(accepted);
+        using var socket = new SlackSocket(accepted);
         await socket.Send(new JsonObject { ["type"] = "hello", ["num_connections"] = Open.Count + 1, ["connection_info"] = new JsonObject { ["app_id"] = options.AppId } });
         lock (gate)
         {

@@ -5,7 +5,7 @@ using NodaTime;
 namespace BotPartner.Slack.Installing;
 
 /// <summary>Many workspaces, each with its own token; what was looked up is remembered for half a minute.</summary>
-public sealed class ManyWorkspaces(Installations installations, Renewal renewal) : IInstallations
+public sealed partial class ManyWorkspaces(Installations installations, Renewal renewal, ILogger<ManyWorkspaces> log) : IInstallations
 {
     private const int Most = 10_000;
     private static readonly Duration Age = Duration.FromSeconds(30);
@@ -43,6 +43,7 @@ public sealed class ManyWorkspaces(Installations installations, Renewal renewal)
 
         if (installations.TokenOf(state) is not { } token)
         {
+            LogUnreadable(log, state.Realm);
             return new(null, TokenFound.Unreadable);
         }
 
@@ -108,4 +109,7 @@ public sealed class ManyWorkspaces(Installations installations, Renewal renewal)
             known.TryRemove(team, out _);
         }
     }
+
+    [LoggerMessage(237, LogLevel.Error, "The stored token of {Realm} cannot be decrypted: the keys in Keys:Folder are not those that it was encrypted with; put them back, or install the app again")]
+    private static partial void LogUnreadable(ILogger log, string realm);
 }

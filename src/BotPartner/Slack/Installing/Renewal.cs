@@ -60,8 +60,7 @@ public sealed partial class Renewal(Installations installations, OAuthApi oauth,
         var held = claimed!.State;
         if (installations.RefreshOf(held) is not { } refresh)
         {
-            LogUnreadable(log, realm);
-            return held;
+            return held; // Whoever asks for the token will say so.
         }
 
         var (grant, error) = await oauth.Refresh(refresh, CancellationToken.None);
@@ -129,9 +128,6 @@ public sealed partial class Renewal(Installations installations, OAuthApi oauth,
         unsaved.TryRemove(KeyValuePair.Create(held.Realm, renewed));
         return document?.State;
     }
-
-    [LoggerMessage(232, LogLevel.Error, "The stored tokens of {Realm} cannot be decrypted: the keys in Keys:Folder are not those that they were encrypted with; install the app again")]
-    private static partial void LogUnreadable(ILogger log, string realm);
 
     [LoggerMessage(233, LogLevel.Warning, "The token of {Realm} could not be renewed ({Reason}); again in a minute")]
     private static partial void LogFailed(ILogger log, string realm, string reason);
