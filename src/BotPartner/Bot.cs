@@ -2,6 +2,7 @@ using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Files;
+using BotPartner.Keys;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
@@ -43,6 +44,7 @@ public static class Bot
         app.MapSlack();
         app.MapFiles();
         Health.Map(app);
+        app.SayWarnings();
         return app;
     }
 

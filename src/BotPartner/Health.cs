@@ -1,12 +1,13 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Keys;
 using BotPartner.Workers;
 using NodaTime;
 
 namespace BotPartner;
 
-/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can do its work, or one line why not.</summary>
-public sealed class Health(IDocuments documents, Clock clock, TimeProvider time)
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can do its work, with warnings if there are, or one line why not.</summary>
+public sealed class Health(IDocuments documents, Clock clock, IEnumerable<Warning> warnings, TimeProvider time)
 {
     private static readonly Duration Patience = Duration.FromSeconds(60);
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
@@ -17,8 +18,11 @@ public sealed class Health(IDocuments documents, Clock clock, TimeProvider time)
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) => await health.Trouble(cancellation) is { } trouble
             ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ready"));
+            : Results.Text(string.Join('\n', ["ready", .. health.Warnings.Select(w => $"warning: {w.Line}")])));
     }
+
+    /// <summary>What works but should not stay so.</summary>
+    public IEnumerable<Warning> Warnings => warnings;
 
     /// <summary>What keeps the bot from working, or null.</summary>
     public async Task<string?> Trouble(CancellationToken cancellation)

@@ -12,7 +12,7 @@ public sealed class HealthSpecs
     [Fact]
     public async Task It_is_ready_when_the_clock_has_looked_and_not_before()
     {
-        var health = new Health(shop.Documents, shop.Clock, shop.Time);
+        var health = new Health(shop.Documents, shop.Clock, [], shop.Time);
         Assert.Equal("The clock has not looked yet at what is due.", await health.Trouble(Stop));
         shop.Documents.Looking = () => throw new StoreUnavailableException("no index for that");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => shop.Clock.Look(Stop));
@@ -25,7 +25,7 @@ public sealed class HealthSpecs
     [Fact]
     public async Task A_clock_that_gets_nothing_done_for_a_minute_stands_still()
     {
-        var health = new Health(shop.Documents, shop.Clock, shop.Time);
+        var health = new Health(shop.Documents, shop.Clock, [], shop.Time);
         await shop.Clock.Look(Stop);
         shop.Time.Advance(TimeSpan.FromSeconds(60));
         Assert.Null(await health.Trouble(Stop));

@@ -66,7 +66,7 @@ internal sealed class ConversationMethods(SlackOptions options, SlackWorkspace w
         var user = new JsonObject
         {
             ["id"] = person.Id,
-            ["team_id"] = options.TeamId,
+            ["team_id"] = person.Team ?? options.TeamId,
             ["name"] = person.Handle,
             ["real_name"] = person.Name,
             ["deleted"] = false,

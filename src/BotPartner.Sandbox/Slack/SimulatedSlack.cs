@@ -16,19 +16,28 @@ public sealed class SimulatedSlack : IAsyncDisposable
     private readonly SlackApi api;
     private readonly ResponseUrls hooks;
     private readonly FileMethods files;
+    private readonly SlackTickets tickets;
+    private readonly SlackApp app;
+    private readonly SlackOAuth oauth;
     private WireHost? host;
 
-    private SimulatedSlack(SlackOptions options, WireLog log, SlackMemory? memory)
+    private SimulatedSlack(SlackOptions options, WireLog log, SlackMemory? memory = null, SimulatedSlack? beside = null)
     {
         Options = options;
         Log = log;
         var dice = new Dice(options.Seed);
-        Mischief = new(new Dice(options.Seed + 1));
-        line = new("slack", options.Time, log, Mischief);
+        Mischief = beside?.Mischief ?? new(new Dice(options.Seed + 1));
+        line = beside?.line ?? new("slack", options.Time, log, Mischief);
+        app = beside?.app ?? new();
+        host = beside?.host;
+        Sockets = beside?.Sockets ?? new(options, dice);
+        line.Carrier ??= options.SocketMode ? Sockets.Carry : null;
+        Grants = beside is { Options.OrgInstall: true } && options.OrgInstall && options.EnterpriseId == beside.Options.EnterpriseId ? beside.Grants : new(options, dice);
+        oauth = new(options, app, dice);
         Workspace = new(options, dice);
-        var tickets = new SlackTickets(options, dice);
+        tickets = new SlackTickets(options, dice);
         files = new(options, Workspace, dice, () => Url);
-        api = new(options, Workspace, tickets, files);
+        api = new(options, Workspace, tickets, files, Grants);
         hooks = new(Workspace, tickets);
         Envelopes = new(options, Workspace, tickets, dice, () => Url);
         memory?.Into(Workspace);
@@ -36,6 +45,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
         Dana = Known("Dana Reyes") ?? AddPerson("Dana Reyes", "Ríos Libres", "es-MX", "America/Mexico_City");
         Femi = Known("Femi Adeyemi") ?? AddPerson("Femi Adeyemi", "Delta Fishers Council", "en-GB", "Africa/Lagos");
         Partnership = Workspace.Channels.FirstOrDefault(c => c.Person is null) ?? AddChannel("partnership", Bo, Dana, Femi);
+        app.Add(this);
     }
 
     /// <summary>How it is set up.</summary>
@@ -79,19 +89,35 @@ public sealed class SimulatedSlack : IAsyncDisposable
         remove => Workspace.Changed -= value;
     }
 
+    /// <summary>The sockets that the app holds open.</summary>
+    public SlackSockets Sockets { get; }
+
+    /// <summary>All tokens that the app was ever given here: none of them may be found in its store.</summary>
+    public IReadOnlyList<string> Tokens => Grants.Given;
+
+    /// <summary>How often tokens were renewed.</summary>
+    public int Renewals => Grants.Renewals;
+
     internal SlackWorkspace Workspace { get; }
+
+    internal SlackGrants Grants { get; }
+
+    /// <summary>The scopes that were asked for last.</summary>
+    internal string? Asked { get; set; }
 
     internal SlackEnvelopes Envelopes { get; }
 
     /// <summary>The bot's settings for this Slack.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-    {
-        ["Slack:SigningSecret"] = Options.SigningSecret,
-        ["Slack:BotToken"] = Options.BotToken,
-        ["Slack:ApiBaseUrl"] = ApiBaseUrl,
-        ["Slack:AllowedResponseHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
-        ["Slack:AllowedUploadHosts:0"] = new Uri(Url).GetLeftPart(UriPartial.Authority),
-    };
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(
+    [
+        Options.SocketMode ? new("Slack:AppToken", Options.AppToken) : new("Slack:SigningSecret", Options.SigningSecret),
+        .. Options.OAuth
+            ? [new("Slack:ClientId", Options.ClientId), new("Slack:ClientSecret", Options.ClientSecret)]
+            : new KeyValuePair<string, string>[] { new("Slack:BotToken", Options.BotToken) },
+        new("Slack:ApiBaseUrl", ApiBaseUrl),
+        new("Slack:AllowedResponseHosts:0", new Uri(Url).GetLeftPart(UriPartial.Authority)),
+        new("Slack:AllowedUploadHosts:0", new Uri(Url).GetLeftPart(UriPartial.Authority)),
+    ]);
 
     /// <summary>Starts listening.</summary>
     public static Task<SimulatedSlack> Start(SlackOptions? options = null, WireLog? log = null, CancellationToken cancellation = default) =>
@@ -101,8 +127,36 @@ public sealed class SimulatedSlack : IAsyncDisposable
     internal static async Task<SimulatedSlack> Start(SlackOptions options, WireLog? log, SlackMemory? memory, CancellationToken cancellation)
     {
         var slack = new SimulatedSlack(options, log ?? new WireLog(options.Time), memory);
-        slack.host = await WireHost.Start(options.Url, slack.line, slack.Serve, cancellation);
+        slack.host = await WireHost.Start(options.Url, slack.line, slack.Serve, cancellation, slack.Sockets.Serve);
         return slack;
+    }
+
+    /// <summary>Another workspace of the same service, for the same app; the first one's to dispose of.</summary>
+    public SimulatedSlack AddWorkspace(string team, string domain, Func<SlackOptions, SlackOptions>? adjust = null)
+    {
+        var options = Options with { TeamId = team, Domain = domain, BotUserId = Options.BotUserId + team[^1], Seed = Options.Seed + 100 + (ulong)app.Workspaces.Count };
+        return new(adjust is null ? options : adjust(options), Log, beside: this);
+    }
+
+    /// <summary>Removes the app from the workspace; whoever holds the result tells the app.</summary>
+    public SlackRemoval Uninstalls()
+    {
+        Grants.Kill("account_inactive");
+        foreach (var channel in Workspace.Channels.Where(c => c.Person is null))
+        {
+            channel.Leave(Options.BotUserId);
+        }
+
+        return new(this);
+    }
+
+    /// <summary>Somebody of another workspace, in a channel that is shared with it.</summary>
+    public SlackPerson AddGuest(string name, string organisation, string team, SlackChannel channel)
+    {
+        var guest = new SlackPerson(
+            this, Workspace.AddAccount(string.Concat(name.Select(char.ToLowerInvariant)).Replace(' ', '.'), name, organisation, "en-GB", "Europe/London", team), new());
+        channel.Join(guest.Account.Id);
+        return guest;
     }
 
     /// <summary>A new account.</summary>
@@ -159,9 +213,10 @@ public sealed class SimulatedSlack : IAsyncDisposable
     }
 
     /// <summary>Delivers an event; three more attempts unless the answer is a yes or says not to.</summary>
-    internal Task<Delivered> Tell(JsonObject inner, SlackFlaws flaws)
+    internal Task<Delivered> Tell(JsonObject inner, SlackFlaws flaws) => Deliver(Envelopes.Event(inner, (string?)inner["user_team"]).ToJsonString(), flaws);
+
+    internal Task<Delivered> Deliver(string body, SlackFlaws flaws)
     {
-        var body = Envelopes.Event(inner).ToJsonString();
         return line.Send(SlackSigning.Request("/slack/events", "application/json", body, Options, flaws), Options.Patience, Retries, (_, attempt, last) =>
             last.Ok || (last.NoRetry && last.Status != 0) || attempt > Retries.Length
                 ? null
@@ -183,10 +238,17 @@ public sealed class SimulatedSlack : IAsyncDisposable
         return line.Send(SlackSigning.Request(path, Form, body, Options, flaws), Options.Patience);
     }
 
+    internal bool Opens(string? token) => Grants.Knows(token);
+
+    internal bool Has(string? channel, string? user) => Workspace.Channel(channel) is not null || Workspace.Account(user) is not null;
+
     private WireAnswer Serve(WireRequest request) => request.Segments switch
     {
-        ["api", var method] => api.Serve(request, method),
-        ["hooks", var id] => hooks.Serve(request, id),
+        ["oauth", "v2", "authorize"] => oauth.Authorize(request),
+        ["api", "oauth.v2.access"] => oauth.Access(request),
+        ["api", "apps.connections.open"] => WireAnswer.Json(200, Sockets.Ticket(request.Bearer, Url)),
+        ["api", var method] => app.Of(request).api.Serve(request, method),
+        ["hooks", var id] => (app.Workspaces.FirstOrDefault(w => w.tickets.HasHook(id)) ?? this).hooks.Serve(request, id),
         ["upload", "v1", var ticket] => files.Take(request, ticket),
         _ => new(404),
     };

@@ -22,13 +22,14 @@ internal sealed class SlackApi
     };
 
     private readonly SlackOptions options;
+    private readonly SlackGrants grants;
     private readonly SlidingWindows perChannel;
     private readonly Dictionary<string, SlidingWindows> tiers;
     private readonly Dictionary<string, Func<SlackArguments, JsonObject>> methods;
 
-    public SlackApi(SlackOptions options, SlackWorkspace workspace, SlackTickets tickets, FileMethods files)
+    public SlackApi(SlackOptions options, SlackWorkspace workspace, SlackTickets tickets, FileMethods files, SlackGrants grants)
     {
-        this.options = options;
+        (this.options, this.grants) = (options, grants);
         var chat = new ChatMethods(options, workspace);
         var views = new ViewMethods(options, workspace, tickets);
         var conversations = new ConversationMethods(options, workspace);
@@ -83,9 +84,9 @@ internal sealed class SlackApi
         }
 
         var token = request.Bearer ?? arguments["token"];
-        if (token is null || token != options.BotToken)
+        if (grants.Fault(token) is { } fault)
         {
-            return Answer(Error(token is null ? "not_authed" : "invalid_auth"));
+            return Answer(Error(fault));
         }
 
         if (options.Scopes is { } granted && Scopes.TryGetValue(method, out var needed) && !granted.Contains(needed))

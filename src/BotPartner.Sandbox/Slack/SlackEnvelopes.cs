@@ -10,12 +10,15 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
     private const string VerificationToken = "sandbox-verification-token";
 
     /// <summary>An <c>event_callback</c> with a new event id.</summary>
-    public JsonObject Event(JsonObject inner) => new()
+    /// <param name="inner">What happened.</param>
+    /// <param name="by">The workspace of who did it, if it is another one: then the outer team is theirs.</param>
+    public JsonObject Event(JsonObject inner, string? by = null) => new()
     {
         ["token"] = VerificationToken,
-        ["team_id"] = options.TeamId,
+        ["team_id"] = by ?? options.TeamId,
+        ["enterprise_id"] = options.EnterpriseId,
         ["context_team_id"] = options.TeamId,
-        ["context_enterprise_id"] = null,
+        ["context_enterprise_id"] = options.EnterpriseId,
         ["api_app_id"] = options.AppId,
         ["event"] = inner,
         ["type"] = "event_callback",
@@ -23,13 +26,13 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         ["event_time"] = options.Time.GetUtcNow().ToUnixTimeSeconds(),
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null,
+            ["enterprise_id"] = options.EnterpriseId,
             ["team_id"] = options.TeamId,
             ["user_id"] = options.BotUserId,
             ["is_bot"] = true,
-            ["is_enterprise_install"] = false,
+            ["is_enterprise_install"] = options.OrgInstall,
         }),
-        ["is_ext_shared_channel"] = false,
+        ["is_ext_shared_channel"] = by is not null,
         ["event_context"] = $"4-{dice.Hex(24)}",
     };
 
@@ -61,9 +64,10 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         ["command"] = command,
         ["text"] = text,
         ["api_app_id"] = options.AppId,
-        ["is_enterprise_install"] = "false",
+        ["is_enterprise_install"] = options.OrgInstall ? "true" : "false",
         ["response_url"] = Hook(by, channel, null),
         ["trigger_id"] = tickets.Trigger(by, fromModal: false),
+        ["enterprise_id"] = options.EnterpriseId ?? "",
     };
 
     /// <summary>A button of a message.</summary>
@@ -133,8 +137,13 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
             ["user"] = message.From?.Id ?? options.BotUserId,
             ["ts"] = message.Ts,
             ["text"] = message.Text,
-            ["team"] = options.TeamId,
+            ["team"] = message.From?.Team ?? options.TeamId,
         };
+        if (message.From?.Team is { } team)
+        {
+            (told["user_team"], told["source_team"]) = (team, team);
+        }
+
         if (message.From is null)
         {
             told["bot_id"] = options.BotId;
@@ -182,13 +191,13 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
     private JsonObject Interaction(string type, SlackAccount by, bool fromModal) => new()
     {
         ["type"] = type,
-        ["user"] = new JsonObject { ["id"] = by.Id, ["username"] = by.Handle, ["name"] = by.Handle, ["team_id"] = options.TeamId },
+        ["user"] = new JsonObject { ["id"] = by.Id, ["username"] = by.Handle, ["name"] = by.Handle, ["team_id"] = by.Team ?? options.TeamId },
         ["api_app_id"] = options.AppId,
         ["token"] = VerificationToken,
         ["trigger_id"] = tickets.Trigger(by, fromModal),
         ["team"] = new JsonObject { ["id"] = options.TeamId, ["domain"] = options.Domain },
-        ["enterprise"] = null,
-        ["is_enterprise_install"] = false,
+        ["enterprise"] = options.EnterpriseId is null ? null : new JsonObject { ["id"] = options.EnterpriseId, ["name"] = options.Domain },
+        ["is_enterprise_install"] = options.OrgInstall,
     };
 
     private JsonObject Action(JsonObject block, JsonObject element, string? answer)

@@ -5,6 +5,9 @@ namespace BotPartner.Sandbox.Slack;
 /// <summary>An account of a person in the workspace.</summary>
 public sealed record SlackAccount(string Id, string Handle, string Name, string Organisation)
 {
+    /// <summary>The workspace of somebody who is in a shared channel; null for one's own.</summary>
+    public string? Team { get; init; }
+
     /// <summary>As <c>users.info</c> tells it.</summary>
     public string Locale { get; init; } = "en-GB";
 
@@ -52,6 +55,14 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
             {
                 members.Add(user);
             }
+        }
+    }
+
+    internal void Leave(string user)
+    {
+        lock (members)
+        {
+            members.Remove(user);
         }
     }
 

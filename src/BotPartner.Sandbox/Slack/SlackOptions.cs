@@ -30,6 +30,30 @@ public sealed record SlackOptions
     /// <summary>Opens the Web API.</summary>
     public string BotToken { get; init; } = "xoxb-sandbox-bot-token";
 
+    /// <summary>Whether workspaces install the app (OAuth); else there is <see cref="BotToken"/>.</summary>
+    public bool OAuth { get; init; }
+
+    /// <summary>How the app is known to Slack.</summary>
+    public string ClientId { get; init; } = "1111111111.2222222222";
+
+    /// <summary>Its secret.</summary>
+    public string ClientSecret { get; init; } = "sandbox-client-secret";
+
+    /// <summary>Whether tokens end after twelve hours and are renewed.</summary>
+    public bool RotatesTokens { get; init; }
+
+    /// <summary>The organisation that the workspace belongs to.</summary>
+    public string? EnterpriseId { get; init; }
+
+    /// <summary>Whether the app is installed for all workspaces of the organisation.</summary>
+    public bool OrgInstall { get; init; }
+
+    /// <summary>Whether the service comes over sockets that the app opens, and not over HTTP.</summary>
+    public bool SocketMode { get; init; }
+
+    /// <summary>Opens sockets.</summary>
+    public string AppToken { get; init; } = "xapp-1-sandbox";
+
     /// <summary>Scopes of the token; null asks for none. See slack.md §5.</summary>
     public IReadOnlyCollection<string>? Scopes { get; init; }
 

@@ -65,6 +65,15 @@ internal sealed class SlackTickets(SlackOptions options, Dice dice)
         }
     }
 
+    /// <summary>Whether it was given here.</summary>
+    public bool HasHook(string id)
+    {
+        lock (gate)
+        {
+            return hooks.ContainsKey(id);
+        }
+    }
+
     /// <summary>At most five uses within thirty minutes.</summary>
     public (SlackHook? Hook, string Error) Use(string id)
     {

@@ -42,9 +42,9 @@ internal sealed class SlackWorkspace(SlackOptions options, Dice dice)
 
     public SlackChannel? Channel(string? id) => Channels.FirstOrDefault(c => c.Id == id);
 
-    public SlackAccount AddAccount(string handle, string name, string organisation, string locale, string timeZone)
+    public SlackAccount AddAccount(string handle, string name, string organisation, string locale, string timeZone, string? team = null)
     {
-        var account = new SlackAccount($"U{dice.Letters(10)}", handle, name, organisation) { Locale = locale, TimeZone = timeZone };
+        var account = new SlackAccount($"U{dice.Letters(10)}", handle, name, organisation) { Locale = locale, TimeZone = timeZone, Team = team };
         lock (gate)
         {
             accounts.Add(account);

@@ -31,6 +31,9 @@ public sealed record WireAnswer(int Status, string Body = "", string ContentType
     /// <summary>Seconds for <c>Retry-After</c>.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Where a browser is led.</summary>
+    public string? Location { get; init; }
+
     /// <summary>An answer in JSON.</summary>
     public static WireAnswer Json(int status, JsonNode body) => new(status, body.ToJsonString());
 }

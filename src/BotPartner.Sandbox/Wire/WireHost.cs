@@ -17,14 +17,16 @@ internal sealed class WireHost : IAsyncDisposable
         string url,
         WireLine line,
         Func<WireRequest, WireAnswer> serve,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<HttpContext, Task>? socket = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var web = builder.Build();
         web.Urls.Clear();
         web.Urls.Add(url);
-        web.Run(http => Handle(http, line, serve));
+        web.UseWebSockets();
+        web.Run(http => socket is not null && http.WebSockets.IsWebSocketRequest ? socket(http) : Handle(http, line, serve));
         await web.StartAsync(cancellation);
         return new(web);
     }
@@ -56,6 +58,12 @@ internal sealed class WireHost : IAsyncDisposable
         }
 
         http.Response.StatusCode = answer.Status;
+        http.Response.Headers.Date = line.Time.GetUtcNow().ToString("R"); // By the service's own clock.
+        if (answer.Location is { } location)
+        {
+            http.Response.Headers.Location = location;
+        }
+
         if (answer.RetryAfter is { } seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString();

@@ -28,6 +28,9 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
     /// <summary>Where the bot listens.</summary>
     public Uri? Bot { get; set; }
 
+    /// <summary>Carries what is sent to the bot, instead of a request of its own.</summary>
+    public Func<Outgoing, CancellationToken, Task<Delivered>>? Carrier { get; set; }
+
     /// <summary>How many requests are on the wire, in both directions.</summary>
     public int UnderWay => Volatile.Read(ref underWay);
 
@@ -98,6 +101,14 @@ internal sealed class WireLine(string service, TimeProvider time, WireLog log, M
 
     private async Task<Delivered> Once(Outgoing request, TimeSpan patience)
     {
+        if (Carrier is { } carrier)
+        {
+            using var carried = Travels();
+            var came = await carrier(request, closing.Token);
+            log.Record(service, WireDirection.ToBot, "SOCKET", request.Path, came.Status, Encoding.UTF8.GetString(request.Body), came.Body);
+            return came;
+        }
+
         var bot = Bot ?? throw new InvalidOperationException($"{service}: set BotUrl before anybody acts.");
         using var trip = Travels();
         using var late = new CancellationTokenSource(patience, time);

@@ -78,6 +78,6 @@ public sealed partial class WireLog(TimeProvider time, int capacity = 400)
     [GeneratedRegex("""(?<name>(?:client_secret|client_assertion|access_token|refresh_token|(?<=%22|\b)token)(?:=|"\s*:\s*"|%22%3A%22))[^&"%\s]+""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"xox[a-z]-[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=(?:/|%2F|\\/)hooks(?:/|%2F|\\/))[\w-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=(?:^|&)code=)[^&]+|(?<=[?&]ticket=)\w+|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=(?:/|%2F|\\/)hooks(?:/|%2F|\\/))[\w-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Shaped();
 }

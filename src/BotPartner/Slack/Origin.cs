@@ -19,6 +19,9 @@ public sealed record Origin(Person Person, Place Place)
     /// <summary>Nobody in particular acted: the answer is for the whole place.</summary>
     public bool Aloud { get; init; }
 
+    /// <summary>The organisation, if it installed the app for all its workspaces.</summary>
+    public string? Enterprise { get; init; }
+
     /// <summary>The view it was done in.</summary>
     public string? View { get; init; }
 }

@@ -1,8 +1,11 @@
 using BotPartner.Core.Chat;
 using BotPartner.Files;
+using BotPartner.Keys;
 using BotPartner.Slack.Api;
 using BotPartner.Slack.Blocks;
 using BotPartner.Slack.Inbound;
+using BotPartner.Slack.Installing;
+using BotPartner.Slack.Sockets;
 
 namespace BotPartner.Slack;
 
@@ -25,7 +28,15 @@ public static partial class SlackModule
         builder.AddFiles();
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton<Tokens>();
+        if (settings.App is null)
+        {
+            services.AddSingleton<IInstallations, OneWorkspace>();
+        }
+        else
+        {
+            AddInstalling(builder);
+        }
+
         services.AddHttpClient(WebApi.Client, c =>
             {
                 c.Timeout = TimeSpan.FromSeconds(10);
@@ -66,16 +77,36 @@ public static partial class SlackModule
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<CommandsEndpoint>();
         services.AddSingleton<InteractionsEndpoint>();
+        if (settings.AppToken is not null)
+        {
+            services.AddSingleton<Connections>();
+            services.AddSingleton<Frames>();
+            services.AddSingleton<Rhythm>();
+            services.AddSingleton<SocketMode>();
+            services.AddHostedService(s => s.GetRequiredService<SocketMode>());
+        }
     }
 
     /// <summary>Opens the ways in, or says once that Slack is off.</summary>
     public static void MapSlack(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        if (app.Services.GetService<SlackSettings>() is null)
+        if (app.Services.GetService<SlackSettings>() is not { } settings)
         {
             LogOff(app.Logger);
             return;
+        }
+
+        if (settings.App is not null)
+        {
+            var install = app.Services.GetRequiredService<InstallEndpoint>();
+            app.MapGet(InstallEndpoint.Path, (RequestDelegate)install.Begin);
+            app.MapGet(InstallEndpoint.CallbackPath, (RequestDelegate)install.Return);
+        }
+
+        if (settings.SigningSecret is null)
+        {
+            return; // Slack comes over sockets alone; what is not signed is not let in.
         }
 
         var doorway = app.Services.GetRequiredService<Doorway>();
@@ -91,6 +122,29 @@ public static partial class SlackModule
         }
     }
 
-    [LoggerMessage(200, LogLevel.Information, "Slack is off: Slack:SigningSecret is not set")]
+    /// <summary>What many workspaces need: people install the app in a browser, tokens are stored.</summary>
+    private static void AddInstalling(WebApplicationBuilder builder)
+    {
+        if (PublicAddress.Read(builder.Configuration).BaseUrl is null)
+        {
+            throw new ConfigurationException("Public:BaseUrl", "must be set where Slack:ClientId is: the browser of who installs the app comes back there");
+        }
+
+        builder.AddKeys();
+        var services = builder.Services;
+        services.AddSingleton<Installations>();
+        services.AddSingleton<OAuthApi>();
+        services.AddSingleton<Renewal>();
+        services.AddSingleton<ManyWorkspaces>();
+        services.AddSingleton<IInstallations>(s => s.GetRequiredService<ManyWorkspaces>());
+        services.AddSingleton<States>();
+        services.AddSingleton<InstallPages>();
+        services.AddSingleton<Installer>();
+        services.AddSingleton<Callback>();
+        services.AddSingleton<InstallEndpoint>();
+        services.AddSingleton<IFeature, Aftermath>();
+    }
+
+    [LoggerMessage(200, LogLevel.Information, "Slack is off: neither Slack:SigningSecret nor Slack:AppToken is set")]
     private static partial void LogOff(ILogger log);
 }

@@ -37,6 +37,44 @@ public sealed class SlackSettingsSpecs
         Assert.DoesNotContain('\n', wrong.Message);
     }
 
+    [Theory]
+    [InlineData("Slack:ClientSecret", "Slack:ClientId=1.2")]
+    [InlineData("Slack:ClientId", "Slack:ClientSecret=canary")]
+    [InlineData("Slack:BotToken", "Slack:ClientId=1.2|Slack:ClientSecret=canary|Slack:BotToken=xoxb-canary")]
+    [InlineData("Slack:AppToken", "Slack:AppToken=xoxb-canary|Slack:BotToken=xoxb-canary")]
+    [InlineData("Slack:BotToken", "Slack:AppToken=xapp-canary")]
+    [InlineData("Slack:SocketConnections", "Slack:AppToken=xapp-canary|Slack:BotToken=xoxb-canary|Slack:SocketConnections=11")]
+    [InlineData("Slack:SocketConnections", "Slack:AppToken=xapp-canary|Slack:BotToken=xoxb-canary|Slack:SocketConnections=two")]
+    [InlineData("Slack:SigningSecret", "Slack:SigningSecret=|Slack:ClientId=1.2|Slack:ClientSecret=canary")]
+    public void Settings_that_do_not_go_together_stop_the_start_with_one_clear_line(string named, string values)
+    {
+        var all = values.Split('|').Select(v => v.Split('=', 2)).Select(v => (v[0], v[1])).Prepend(("Slack:SigningSecret", "canary"));
+        var wrong = Assert.Throws<ConfigurationException>(() => Read([.. all]));
+        Assert.StartsWith($"Configuration: {named} must", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', wrong.Message);
+    }
+
+    [Fact]
+    public void Who_lets_many_install_must_say_where_browsers_come_back()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Slack:SigningSecret"] = "s", ["Slack:ClientId"] = "1.2", ["Slack:ClientSecret"] = "c" });
+        Assert.StartsWith("Configuration: Public:BaseUrl must", Assert.Throws<ConfigurationException>(builder.AddSlack).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://slack.com/api/", "wss://wss-primary.slack.com/link/?ticket=1", true)]
+    [InlineData("https://slack.com/api/", "wss://slack.com/link", true)]
+    [InlineData("https://slack.com/api/", "ws://wss-primary.slack.com/link", false)]
+    [InlineData("https://slack.com/api/", "wss://slack.com.example.org/link", false)]
+    [InlineData("https://slack.com/api/", "wss://evilslack.com/link", false)]
+    [InlineData("https://slack.com/api/", "wss://a@wss-primary.slack.com/link", false)]
+    [InlineData("http://127.0.0.1:4100/api/", "ws://127.0.0.1:4100/link", true)]
+    [InlineData("http://127.0.0.1:4100/api/", "ws://192.0.2.1:4100/link", false)]
+    public void Sockets_lead_to_Slack_alone(string api, string url, bool leads) =>
+        Assert.Equal(leads, Read(("Slack:AppToken", "xapp-1"), ("Slack:BotToken", "xoxb-1"), ("Slack:ApiBaseUrl", api))!.LeadsToSocket(new(url)));
+
     [Fact]
     public void The_machine_itself_may_be_spoken_to_in_plain_http() => Assert.Equal(
         "http://127.0.0.1:4100/api/",

@@ -2,6 +2,7 @@ using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Wire;
 using BotPartner.Tests.Sandbox;
+using BotPartner.Tests.Storage;
 using BotPartner.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly StoreRoom room;
     private readonly Balancer balancer;
+    private readonly TemporaryFolder keys = new();
     private IReadOnlyList<WebApplication> bots = [];
 
     private Stage(StoreRoom room, Balancer balancer, int replicas, ManualTime time, SimulatedTeams teams, SimulatedSlack slack)
@@ -42,9 +44,21 @@ internal sealed class Stage : IAsyncDisposable
     [
         .. Teams.Settings.Concat(Slack.Settings)
             .Concat(room.Settings)
+            .Concat(Installable)
             .Append(new("Urls", "http://127.0.0.1:0"))
             .Select(s => $"--{s.Key}={s.Value}"),
     ];
+
+    /// <summary>The store's file or database name, for who looks into it.</summary>
+    public IReadOnlyDictionary<string, string> StoreSettings => room.Settings;
+
+    /// <summary>The processes of the bot.</summary>
+    public IReadOnlyList<WebApplication> Bots => bots;
+
+    // Where workspaces install the app, browsers come to the balancer; where there is no file, its keys lie in a folder that all share.
+    private IEnumerable<KeyValuePair<string, string>> Installable => !Slack.Options.OAuth ? []
+        : room.Settings.ContainsKey("Storage:Sqlite:Path") ? [new("Public:BaseUrl", balancer.Url.AbsoluteUri)]
+        : [new("Public:BaseUrl", balancer.Url.AbsoluteUri), new("Keys:Folder", keys.Path)];
 
     public static async Task<Stage> Set(
         Store store, Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)
@@ -120,6 +134,17 @@ internal sealed class Stage : IAsyncDisposable
         while ((await Task.WhenAll(clocks.Select(c => c.Tick(TestContext.Current.CancellationToken)))).Sum() > 0 || answers.Any(a => a.Open > 0));
     }
 
+    /// <summary>Lets time pass until nobody waits for an answer any more: what is answered may itself wait, for another process or a platform.</summary>
+    public async Task Answered()
+    {
+        var answers = bots.Select(b => b.Services.GetRequiredService<Answers>()).ToArray();
+        for (var turn = 0; turn < 400 && answers.Any(a => a.Open > 0); turn++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            Time.Advance(TimeSpan.FromSeconds(0.25));
+        }
+    }
+
     /// <summary>Lets seconds pass one by one, with all that happens in each.</summary>
     public async Task Pass(int seconds)
     {
@@ -145,6 +170,7 @@ internal sealed class Stage : IAsyncDisposable
         await Teams.DisposeAsync();
         await Slack.DisposeAsync();
         await room.DisposeAsync();
+        keys.Dispose();
     }
 
     private async Task Close()

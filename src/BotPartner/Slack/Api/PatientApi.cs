@@ -43,7 +43,7 @@ public sealed class PatientApi
     {
         Answer.Throttled throttled => throttled.After <= Longest,
         Answer.Unwell unwell => unwell.Reason != "timeout",
-        Answer.Failed failed => failed.Error is "ratelimited" or "rate_limited" or "internal_error" or "service_unavailable",
+        Answer.Failed failed => failed.Error is "ratelimited" or "rate_limited" or "internal_error" or "service_unavailable" or TokenFound.Expired,
         _ => false,
     };
 }

@@ -54,6 +54,14 @@ public sealed class Profiles(WebApi api, TimeProvider time)
     public async Task<Person> Fill(Person person, string team, CancellationToken cancellation) =>
         With(person, await Find(person, team, cancellation));
 
+    /// <summary>Somebody mentioned, of whom it is not said where they belong: in a shared channel they may be of another workspace.</summary>
+    public async Task<Person> Meet(Person person, string team, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var profile = await Find(person, team, cancellation);
+        return With(person, profile) with { Realm = profile.Team ?? person.Realm };
+    }
+
     /// <summary>The same, as far as it is known without asking.</summary>
     public Person Recall(Person person) => With(person, Known(person));
 

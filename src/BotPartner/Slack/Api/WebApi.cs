@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using BotPartner.Core.Documents;
 
 namespace BotPartner.Slack.Api;
 
@@ -26,7 +27,7 @@ public abstract record Answer
 }
 
 /// <summary>Slack's Web API: one POST a call. A method that was throttled is not called before its time is over.</summary>
-public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Tokens tokens, TimeProvider time)
+public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, IInstallations installations, TimeProvider time)
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string Client = "slack";
@@ -58,20 +59,25 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Toke
             return new Answer.Throttled(wait);
         }
 
-        if (tokens.For(team) is not { } token)
-        {
-            return new Answer.Failed("not_authed");
-        }
-
         try
         {
+            var (token, trouble) = await installations.Token(team, cancellation);
+            if (token is null)
+            {
+                return new Answer.Failed(trouble ?? TokenFound.NotInstalled);
+            }
+
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiBase, method)) { Content = body };
             request.Headers.Authorization = new("Bearer", token);
             using var client = http.CreateClient(Client);
             using var response = await client.SendAsync(request, cancellation);
-            return response.StatusCode == HttpStatusCode.TooManyRequests
-                ? Throttle(method, team, response)
-                : await Read(response, cancellation);
+            var answer = response.StatusCode == HttpStatusCode.TooManyRequests ? Throttle(method, team, response) : await Read(response, cancellation);
+            if (answer is Answer.Failed { Error: "token_expired" or "token_revoked" or "account_inactive" or "app_uninstalled" } dead)
+            {
+                await installations.Refused(team, token, dead.Error, cancellation);
+            }
+
+            return answer;
         }
         catch (HttpRequestException failed)
         {
@@ -80,6 +86,10 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Toke
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new Answer.Unwell("timeout");
+        }
+        catch (StoreUnavailableException)
+        {
+            return new Answer.Unwell("store");
         }
         catch (Exception unread) when (unread is JsonException or IOException)
         {
@@ -96,7 +106,7 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, Toke
         return new(after);
     }
 
-    private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellation)
+    internal static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {

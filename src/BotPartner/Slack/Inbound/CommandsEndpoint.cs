@@ -8,24 +8,32 @@ public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies r
 {
     private const string Main = "/partner";
 
-    /// <summary>Answers one command.</summary>
+    /// <summary>Answers one command over HTTP.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(incoming);
-        var (request, origin) = Read(incoming);
+        await (await Take(name => UrlEncoded.Find(incoming.Body.Span, name), Intake.Of(http, incoming))).Write(http.Response);
+    }
+
+    /// <summary>Answers one command, however it came.</summary>
+    /// <param name="field">Its fields, by name.</param>
+    /// <param name="receipt">When it came.</param>
+    public async Task<Ack> Take(Func<string, string?> field, Receipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        var (request, origin) = Read(field, receipt);
         var work = Answer(request, origin);
-        if (await intake.InTime(work, incoming.Started))
+        if (await intake.InTime(work, receipt.Started))
         {
-            await http.Response.WriteJson((await work).Body);
-            return;
+            return Ack.Json((await work).Body);
         }
 
         _ = Late(work, origin);
-        await http.Response.WriteJson(replies.Ephemeral(Card.Of(Text.Say("slack.pending")), replies.AtOnce(origin)));
+        return Ack.Json(replies.Ephemeral(Card.Of(Text.Say("slack.pending")), replies.AtOnce(origin)));
     }
 
-    private (Request Request, Origin Origin) Read(Incoming incoming)
+    private static (Request Request, Origin Origin) Read(Func<string, string?> field, Receipt receipt)
     {
         var command = Need("command");
         var team = Field("team_id") ?? Need("enterprise_id");
@@ -40,21 +48,23 @@ public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies r
                 Id = Naming.Id(team, trigger),
                 Person = person,
                 Place = place,
-                At = intake.SignedAt(incoming),
+                At = receipt.At,
                 Mentions = spoken.Mentions,
             },
-            new(person, place) { ResponseUrl = Field("response_url"), TriggerId = trigger });
+            new(person, place) { ResponseUrl = Field("response_url"), TriggerId = trigger, Enterprise = Field("is_enterprise_install") == "true" ? Field("enterprise_id") : null });
 
-        string? Field(string name) => UrlEncoded.Find(incoming.Body.Span, name) is { Length: > 0 } value ? value : null;
+        string? Field(string name) => field(name) is { Length: > 0 } value ? value : null;
         string Need(string name) => Field(name) ?? throw new MalformedException();
     }
 
     /// <summary>The reply, and as the body of the answer.</summary>
     private async Task<(Reply Reply, byte[]? Body)> Answer(Request request, Origin origin)
     {
+        await intake.Meet(request.Place.Realm, origin.Enterprise);
+
         // What they do may be told to others by their name, and follow them in their language.
         var known = await profiles.Fill(request.Person, request.Place.Realm, CancellationToken.None);
-        var (reply, _) = await intake.Run(request with { Person = known });
+        var (reply, _) = await intake.Run(request with { Person = known }, origin.Enterprise);
         if (reply is Reply.Open { Form: var form } && await replies.Open(origin, reply, form, CancellationToken.None))
         {
             return (Reply.None, null);

@@ -7,7 +7,7 @@ using static BotPartner.Slack.Inbound.Happening;
 namespace BotPartner.Slack.Inbound;
 
 /// <summary>Reads events.</summary>
-public sealed partial class EventReader(Self self, Profiles profiles, ILogger<EventReader> log)
+public sealed class EventReader(Self self, Profiles profiles)
 {
     /// <summary>More people mentioned at once keep their ids for names.</summary>
     private const int MostNames = 10;
@@ -19,7 +19,10 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
         var granted = root.At("authorizations"u8).First();
 
         // In a shared channel the outer team may be the other workspace.
-        var team = granted.Words("team_id"u8) ?? root.Words("team_id"u8) ?? root.Words("enterprise_id"u8) ?? throw new MalformedException();
+        var whole = granted.At("is_enterprise_install"u8).ValueKind == JsonValueKind.True;
+        var enterprise = whole ? granted.Words("enterprise_id"u8) ?? root.Words("enterprise_id"u8) : null;
+        var team = granted.Words("team_id"u8) ?? root.Words("context_team_id"u8) ?? root.Words("team_id"u8) ?? enterprise ?? root.Words("enterprise_id"u8)
+            ?? throw new MalformedException();
         var at = root.At("event_time"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is > 0 and < 99_999_999_999
             ? Instant.FromUnixTimeSeconds(seconds)
             : signedAt;
@@ -41,9 +44,11 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
                 return Of(What.Left, Unique(), at) with { User = ev.Need("user"u8) };
             case "channel_left" or "group_left" or "channel_archive" or "group_archive" or "channel_deleted" or "group_deleted":
                 return Of(What.Closed, Unique(), at) with { User = ev.Words("user"u8) };
+            case "tokens_revoked" when ev.At("tokens"u8).At("bot"u8).First().ValueKind == JsonValueKind.Undefined:
+                return null; // Tokens of people, of which the bot has none.
             case "tokens_revoked" or "app_uninstalled":
-                LogRevoked(log, ev.Need("type"u8), team);
-                return null;
+                var realm = enterprise ?? team;
+                return new(What.Uninstalled, Unique(), new(SlackModule.Platform, realm, "", PlaceKind.Channel), at) { UserTeam = realm, Text = ev.Need("type"u8) };
             default:
                 return null;
         }
@@ -55,6 +60,7 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
             {
                 UserTeam = ev.Words("user_team"u8) ?? ev.Words("source_team"u8) ?? ev.Words("team"u8) ?? team,
                 Own = own,
+                Enterprise = enterprise,
             };
     }
 
@@ -93,8 +99,9 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
         var own = happening.Own ?? (happening.Text.Contains("<@", StringComparison.Ordinal) ? (await self.In(team))?.User : null);
         var speaker = Naming.Person(happening.UserTeam, happening.User!);
         var nameless = Spoken.Nameless(happening.Text).Where(u => u != own).Distinct().Take(MostNames).Select(u => Naming.Person(team, u));
-        var named = await Task.WhenAll(nameless.Prepend(speaker).Select(p => profiles.Fill(p, team, CancellationToken.None)));
-        speaker = named[0];
+        var known = Task.WhenAll(nameless.Select(p => profiles.Meet(p, team, CancellationToken.None)));
+        speaker = await profiles.Fill(speaker, team, CancellationToken.None);
+        var named = await known;
         var spoken = Spoken.Of(happening.Text, own, (user, label) =>
             label is null ? named.FirstOrDefault(p => p.User == user) ?? Naming.Person(team, user) : Naming.Person(team, user, label));
         var request = new Request.Said(spoken.Words)
@@ -116,7 +123,4 @@ public sealed partial class EventReader(Self self, Profiles profiles, ILogger<Ev
         && ev.Need("user"u8) is var user
         && user != own
         && user != "USLACKBOT";
-
-    [LoggerMessage(220, LogLevel.Warning, "Slack says {Event}: the bot can no longer speak in {Team}")]
-    private static partial void LogRevoked(ILogger log, string @event, string team);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotPartner.Core.Chat;
 
 namespace BotPartner.Slack.Inbound;
@@ -5,53 +6,54 @@ namespace BotPartner.Slack.Inbound;
 /// <summary><c>POST /slack/events</c>. The 200 promises that the work is durable; anything else makes Slack deliver again.</summary>
 public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies replies, Answers answers)
 {
-    private const string LastRetry = "3";
+    private const int LastRetry = 3;
 
-    /// <summary>Answers one delivery.</summary>
+    /// <summary>Answers one delivery over HTTP.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(incoming);
-        Happening? happening;
-        using (var document = Reading.Parse(incoming.Body))
+        using var document = Reading.Parse(incoming.Body);
+        await (await Take(document.RootElement, Intake.Of(http, incoming))).Write(http.Response);
+    }
+
+    /// <summary>Answers one delivery, however it came.</summary>
+    public async Task<Ack> Take(JsonElement root, Receipt receipt)
+    {
+        switch (root.Need("type"u8))
         {
-            var root = document.RootElement;
-            switch (root.Need("type"u8))
-            {
-                case "url_verification":
-                    http.Response.ContentType = "text/plain";
-                    await http.Response.WriteAsync(root.Need("challenge"u8));
-                    return;
-                case "event_callback":
-                    happening = reader.Read(root, intake.SignedAt(incoming));
-                    break;
-                default:
-                    return; // e.g. app_rate_limited
-            }
+            case "url_verification":
+                return Ack.Text(root.Need("challenge"u8));
+            case "event_callback":
+                break;
+            default:
+                return Ack.Yes; // e.g. app_rate_limited
         }
 
-        if (happening is null)
+        if (reader.Read(root, receipt.At) is not { } happening)
         {
-            return;
+            return Ack.Yes;
         }
 
-        var isLast = http.Request.Headers["X-Slack-Retry-Num"] == LastRetry;
-        var settled = intake.Once(happening.Id, () => Do(happening, isLast));
-        if (!await intake.InTime(settled, incoming.Started) || !await settled)
-        {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        }
+        var settled = intake.Once(happening.Id, () => Do(happening, receipt.Retry == LastRetry));
+        return await intake.InTime(settled, receipt.Started) && await settled ? Ack.Yes : Ack.NotNow;
     }
 
     private async Task<bool> Do(Happening happening, bool isLast)
     {
+        if (happening.Kind == Happening.What.Uninstalled)
+        {
+            return await intake.Removed(happening.Place.Realm, happening.At, happening.Text);
+        }
+
+        await intake.Meet(happening.Place.Realm, happening.Enterprise);
         var (request, origin, settled) = await reader.Resolve(happening);
         if (request is null || origin is null)
         {
             return settled;
         }
 
-        var handled = await intake.Run(request);
+        var handled = await intake.Run(request, happening.Enterprise);
 
         // As long as Slack will deliver again, there is nothing to tell yet.
         if (request is not Request.Removed && (handled.Settled || isLast))

@@ -24,7 +24,13 @@ public sealed record Happening(Happening.What Kind, string Id, Place Place, Inst
 
         /// <summary>The bot can no longer speak in the channel.</summary>
         Closed,
+
+        /// <summary>The app was removed, or its token made void; the place names no more than the workspace or organisation.</summary>
+        Uninstalled,
     }
+
+    /// <summary>The organisation, if it installed the app for all its workspaces.</summary>
+    public string? Enterprise { get; init; }
 
     /// <summary>The account it is about.</summary>
     public string? User { get; init; }
@@ -38,7 +44,7 @@ public sealed record Happening(Happening.What Kind, string Id, Place Place, Inst
     /// <summary>The bot's own user id, if the payload says it.</summary>
     public string? Own { get; init; }
 
-    /// <summary>What was said, as it came.</summary>
+    /// <summary>What was said, as it came; of a removal the word for it.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>The thread it was said in.</summary>

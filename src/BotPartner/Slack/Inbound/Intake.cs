@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using NodaTime;
 
 namespace BotPartner.Slack.Inbound;
 
 /// <summary>Hands requests in, and keeps Slack's time: it wants an answer within three seconds.</summary>
-public sealed class Intake(Inbox inbox, TimeProvider time)
+public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvider time)
 {
     /// <summary>How long work is waited for. What is left of the three seconds belongs to the network.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
@@ -15,7 +16,52 @@ public sealed class Intake(Inbox inbox, TimeProvider time)
     private readonly ConcurrentDictionary<string, Task<bool>> underWay = new();
 
     /// <summary>Handles a request. It is finished even if Slack hangs up, since it may already be half done.</summary>
-    public Task<Handled> Run(Request request) => inbox.Handle(request, CancellationToken.None);
+    /// <param name="request">What was done.</param>
+    /// <param name="enterprise">The organisation, if it installed the app for all its workspaces.</param>
+    public async Task<Handled> Run(Request request, string? enterprise)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            // A place where something can be founded or connected is noted before it is: when the app is removed, it is told of.
+            var shared = request is Request.Said or Request.Submitted or Request.Arrived && request.Place.Kind != PlaceKind.Personal;
+            await installations.Heard(request.Place.Realm, enterprise, shared ? request.Place : null);
+        }
+        catch (StoreUnavailableException)
+        {
+            return new(Reply.Say(Text.Say("refusal.unavailable")), Settled: false);
+        }
+
+        return await inbox.Handle(request, CancellationToken.None);
+    }
+
+    /// <summary>Notes whose token acts in a workspace, before Slack is asked anything there.</summary>
+    public async Task Meet(string team, string? enterprise)
+    {
+        try
+        {
+            await installations.Heard(team, enterprise, null);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The request itself will find so, too, and say it.
+        }
+    }
+
+    /// <summary>The app was removed.</summary>
+    /// <returns>False if that could not be noted: to be delivered again.</returns>
+    public async Task<bool> Removed(string realm, Instant at, string why)
+    {
+        try
+        {
+            await installations.Removed(realm, at, why);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether work is finished within what is left of the time.</summary>
     public async Task<bool> InTime(Task work, long started)
@@ -50,11 +96,12 @@ public sealed class Intake(Inbox inbox, TimeProvider time)
         return running;
     }
 
-    /// <summary>When something was done that carries no time of its own.</summary>
-    public Instant SignedAt(Incoming incoming)
+    /// <summary>A delivery over HTTP.</summary>
+    public static Receipt Of(HttpContext http, Incoming incoming)
     {
+        ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(incoming);
-        return Naming.SignedAt(incoming.Second);
+        return new(incoming.Started, Naming.SignedAt(incoming.Second), int.TryParse(http.Request.Headers["X-Slack-Retry-Num"], out var retry) ? retry : 0);
     }
 
     private async Task Finish(string id, Func<Task<bool>> work, TaskCompletionSource<bool> mine)

@@ -94,6 +94,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
             ResponseUrl = root.Words("response_url"u8),
             TriggerId = root.Words("trigger_id"u8),
             View = view.Words("id"u8),
+            Enterprise = root.At("is_enterprise_install"u8).ValueKind == JsonValueKind.True ? root.At("enterprise"u8).Words("id"u8) : null,
         };
         return (person, place, origin);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Slack.Api;
 
@@ -6,68 +7,65 @@ namespace BotPartner.Slack.Inbound;
 /// <summary><c>POST /slack/interactions</c>: buttons, forms, shortcuts. The 200 promises that the work is durable.</summary>
 public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Replies replies, Answers answers)
 {
-    /// <summary>Answers one interaction.</summary>
+    /// <summary>Answers one interaction over HTTP.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(incoming);
-        Interaction? interaction;
-        using (var document = Reading.Parse(UrlEncoded.Take(incoming.Body, "payload") ?? throw new MalformedException()))
-        {
-            interaction = Interaction.Read(document.RootElement, intake.SignedAt(incoming));
-        }
+        using var document = Reading.Parse(UrlEncoded.Take(incoming.Body, "payload") ?? throw new MalformedException());
+        await (await Take(document.RootElement, Intake.Of(http, incoming))).Write(http.Response);
+    }
 
-        if (interaction is null)
+    /// <summary>Answers one interaction, however it came.</summary>
+    public async Task<Ack> Take(JsonElement root, Receipt receipt)
+    {
+        if (Interaction.Read(root, receipt.At) is not { } interaction)
         {
-            return;
+            return Ack.Yes;
         }
 
         // A press does not wait for a look-up; what Slack said lately of the person is used.
         var request = interaction.Request with { Person = profiles.Recall(interaction.Request.Person) };
-        await (request is Request.Submitted submitted
-            ? Submit(http, incoming, interaction, submitted)
-            : Press(http, incoming, interaction, request));
+        return await (request is Request.Submitted submitted
+            ? Submit(receipt, interaction, submitted)
+            : Press(receipt, interaction, request));
     }
 
-    private async Task Press(HttpContext http, Incoming incoming, Interaction interaction, Request request)
+    private async Task<Ack> Press(Receipt receipt, Interaction interaction, Request request)
     {
         var origin = interaction.Origin;
-        var work = intake.Run(request);
-        if (!await intake.InTime(work, incoming.Started))
+        var work = intake.Run(request, origin.Enterprise);
+        if (!await intake.InTime(work, receipt.Started))
         {
             // Slack warns the person now; if the work comes right after all, its confirmation follows.
             _ = Late(work, origin);
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
+            return Ack.NotNow;
         }
 
         var (reply, settled) = await work;
         if (reply is Reply.Open { Form: var form })
         {
-            await Opened(replies.Open(origin, reply, form, CancellationToken.None), incoming, origin, reply);
+            await Opened(replies.Open(origin, reply, form, CancellationToken.None), receipt, origin, reply);
         }
         else if (reply is Reply.Show { Card: var card } && origin is { ResponseUrl: null, View: null } && IsNowhere(origin.Place))
         {
-            await Opened(replies.Open(origin, reply, card, CancellationToken.None), incoming, origin, reply);
+            await Opened(replies.Open(origin, reply, card, CancellationToken.None), receipt, origin, reply);
         }
         else if (reply is not Reply.Nothing)
         {
             answers.Later(ct => replies.Tell(origin, reply, ct));
         }
 
-        if (!settled)
-        {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        }
+        return settled ? Ack.Yes : Ack.NotNow;
     }
 
     /// <summary>A global shortcut is used in no conversation.</summary>
     private static bool IsNowhere(Place place) => place.Channel.StartsWith(Place.DirectPrefix, StringComparison.Ordinal);
 
     /// <summary>A trigger lives three seconds: its view is opened at once, before the request is answered. If that fails, the reply is told.</summary>
-    private async Task Opened(Task<bool> open, Incoming incoming, Origin origin, Reply reply)
+    private async Task Opened(Task<bool> open, Receipt receipt, Origin origin, Reply reply)
     {
-        if (await intake.InTime(open, incoming.Started))
+        if (await intake.InTime(open, receipt.Started))
         {
             await TellIfNot();
         }
@@ -85,25 +83,19 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
         }
     }
 
-    private async Task Submit(HttpContext http, Incoming incoming, Interaction interaction, Request.Submitted submitted)
+    private async Task<Ack> Submit(Receipt receipt, Interaction interaction, Request.Submitted submitted)
     {
         var work = Answer(interaction, submitted);
-        var body = await intake.InTime(work, incoming.Started)
+        var body = await intake.InTime(work, receipt.Started)
             ? await work
             : (Settled: false, Body: Unsettled(interaction, Text.Say("slack.slow"), replies.AtOnce(interaction.Origin)));
-        if (!body.Settled && body.Body is null)
-        {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
-        }
-
-        await http.Response.WriteJson(body.Body);
+        return !body.Settled && body.Body is null ? Ack.NotNow : Ack.Json(body.Body);
     }
 
     private async Task<(bool Settled, byte[]? Body)> Answer(Interaction interaction, Request.Submitted submitted)
     {
         var (origin, inputs) = (interaction.Origin, interaction.Inputs);
-        var (reply, settled) = await intake.Run(submitted);
+        var (reply, settled) = await intake.Run(submitted, origin.Enterprise);
         if (!settled)
         {
             var card = Replies.CardOf(reply);
