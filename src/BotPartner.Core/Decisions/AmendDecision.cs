@@ -100,7 +100,7 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
         {
             Phase.Open => current with { State = decision with { Phase = Phase.Closing, Amendment = amendment, ClosedBy = amendment.By }, Wake = amendment.At },
             Phase.Closed => Amending.Over(
-                current with { State = decision with { Amendment = amendment } }, decision.Outcome!, Amending.Objected(decision.Method, decision.Outcome!), partnership, amendment.At),
+                current with { State = decision with { Amendment = amendment } }, decision.Outcome!, !decision.Terms.Anonymous && Amending.Objected(decision.Method, decision.Outcome!), partnership, amendment.At),
             Phase.Asking when decision.Amendment!.Draft >= Amendment.MostDrafts => Refusal.Of("refusal.drafts", ("max", Amendment.MostDrafts)),
             Phase.Asking => current with
             {

@@ -113,11 +113,13 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         Request request, Seat seat, int number, int round, int boxes, Terms terms, Slip slip, CancellationToken cancellation)
     {
         var (voter, partner) = (Franchise.VoterOf(terms, seat.Member!), terms.OfMembers ? null : seat.Member!.PartnerName);
+
+        // Not as this request: its mark would stay with the urn, and tell those who can guess it when who came.
         var dropped = await change.Run(
             DecisionKinds.Box,
             DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
-            request,
-            current => AnonymousBallot.Into(current, voter, slip, number, boxes, time.Now()),
+            null,
+            current => AnonymousBallot.Into(current, voter, slip, number, boxes, terms.Method, time.Now()),
             cancellation);
         var reply = dropped switch
         {

@@ -99,11 +99,12 @@ public static class DecisionCards
 
     private static string Seen(Decision decision) => decision.Visibility switch
     {
+        Visibility.Sealed when decision.Phase == Phase.Withdrawn => "decision.visibility.sealed.withdrawn",
         Visibility.Sealed when decision.Phase == Phase.Closed => "decision.visibility.sealed.over",
         Visibility.Sealed => "decision.visibility.sealed",
-        Visibility.Anonymous when decision.Phase == Phase.Closed => "decision.visibility.anonymous.over",
+        Visibility.Anonymous when decision.Phase is Phase.Closed or Phase.Withdrawn => "decision.visibility.anonymous.over",
         Visibility.Anonymous => "decision.visibility.anonymous",
-        _ when decision.Phase == Phase.Closed => "decision.visibility.open.over",
+        _ when decision.Phase is Phase.Closed or Phase.Withdrawn => "decision.visibility.open.over",
         _ => "decision.visibility.open",
     };
 }

@@ -156,6 +156,6 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
         var voter = Franchise.VoterOf(decision.Terms, member);
         var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(voter, decision.Boxes), decision.Round);
         var box = await ballots.Box(key, cancellation);
-        return box?.Voters.Any(v => v.Id == voter) == true ? box.Holds(voter) : null;
+        return box?.Voters.Any(v => v.Id == voter) == true ? box.Holds(voter) || (decision.Hidden && box.SpokenFor(voter).Count > 0) : null;
     }
 }

@@ -12,6 +12,9 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
     /// <summary>To how many a reminder is owed at a time: the document is read and replaced for each few that go out, and must stay small.</summary>
     public const int Most = 250;
 
+    // With those who could not be reached so far.
+    private const int MostUnreached = 4 * Most;
+
     private static readonly Duration LookAgain = Duration.FromMinutes(15);
 
     // Those for whom there was no room yet come when the first have gone out.
@@ -91,7 +94,7 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
         var reached = (current.State.Reached ?? new Dictionary<string, string>()).Where(r => r.Key != mark).ToDictionary();
         var after = current.State.Reached?.GetValueOrDefault(mark) ?? "";
         var waiting = zone.OrderBy(a => a.Person.Key, StringComparer.Ordinal).Where(a => string.CompareOrdinal(a.Person.Key, after) > 0).ToArray();
-        var some = waiting.Take(Math.Max(0, Most - current.Owes.Sum(o => o.To.Count))).ToArray();
+        var some = waiting.Take(Room(current)).ToArray();
         var all = some.Length == waiting.Length;
         if (all)
         {
@@ -110,6 +113,10 @@ public sealed class RemindDelegates(Change change, Roster roster, Unvoted unvote
 
         return (next, all);
     }
+
+    /// <summary>How many more may be owed: those who cannot be reached leave room for the others, up to a bound.</summary>
+    private static int Room(Document<Reminders> current) => Math.Max(
+        0, Math.Min(Most - current.Owes.Sum(o => o.To.Count(t => t.Attempts == 0)), MostUnreached - current.Owes.Sum(o => o.To.Count)));
 
     /// <summary>What is still unsent, without those who have voted meanwhile, and not before the next decent hour.</summary>
     private static Post Still(Post owed, IReadOnlyList<Awaited> awaited, Instant now)

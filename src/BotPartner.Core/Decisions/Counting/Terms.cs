@@ -73,6 +73,10 @@ public sealed record Terms(Method Method, int QuorumPercent)
     /// <remarks>An anonymous ballot can tell neither its weight nor its constituency, and cannot be given away and taken back, nor be
     /// compared with another delegate's. Members have one vote each, and nobody else's.</remarks>
     public Text? Problem(IReadOnlyCollection<Voter> voters) =>
+        Fault(voters) ?? (Anonymous && voters.Count < LeastAnonymous ? Text.Say("terms.anonymous.few", ("min", LeastAnonymous)) : null);
+
+    /// <summary>What no round could have been opened with; null if it could. A later round may have fewer voters than could be put to.</summary>
+    public Text? Fault(IReadOnlyCollection<Voter> voters) =>
         Method.Problem is { } problem ? problem
         : QuorumPercent is < 1 or > 100 ? Text.Say("terms.percent")
         : CapPercent is < 1 or > 100 ? Text.Say("terms.percent")
@@ -85,6 +89,5 @@ public sealed record Terms(Method Method, int QuorumPercent)
         : Method.EachConstituency ? Text.Say("terms.anonymous.constituencies")
         : MandateCap is not null ? Text.Say("terms.anonymous.mandates")
         : voters.Any(v => v.Weighs != Weight.One) ? Text.Say("terms.anonymous.weights")
-        : voters.Count < LeastAnonymous ? Text.Say("terms.anonymous.few", ("min", LeastAnonymous))
         : null;
 }

@@ -20,6 +20,11 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
     /// <summary>At most so many characters of reasons are kept in all urns of a round together: the whole is one document.</summary>
     public const int MostWords = 150_000;
 
+    /// <summary>How many characters are kept for each who has not taken part: whoever must give a reason finds room for one.</summary>
+    /// <param name="urns">How many urns the round has.</param>
+    /// <param name="voters">How many share the urn.</param>
+    public static int Reserve(int urns, int voters) => Math.Clamp(MostWords / urns / (2 * Math.Max(1, voters)), 40, 200);
+
     /// <summary>Nobody yet.</summary>
     public static Urn Empty { get; } = new([], []);
 
@@ -30,8 +35,15 @@ public sealed record Urn(IReadOnlyList<string> TookPart, IReadOnlyList<Slip> Sli
 
     /// <summary>Whether what is written on a slip still finds room here.</summary>
     /// <param name="slip">One more.</param>
+    /// <param name="voters">How many share the urn.</param>
+    /// <param name="required">Whether the slip must have a reason: it may be as long as what is kept for it.</param>
     /// <param name="urns">How many urns the round has.</param>
-    public bool HasRoomFor(Slip slip, int urns) => slip.Words == 0 || Slips.Sum(s => s.Words) + slip.Words <= MostWords / urns;
+    public bool HasRoomFor(Slip slip, int urns, int voters, bool required)
+    {
+        var reserve = Reserve(urns, voters);
+        return slip.Words <= (required ? reserve : 0)
+            || Slips.Sum(s => s.Words) + slip.Words + (reserve * Math.Max(0, voters - TookPart.Count - 1)) <= (MostWords / urns) + (reserve * voters);
+    }
 
     /// <summary>All urns of a decision as one: what is counted, shown and recorded, so that no urn's own sum is.</summary>
     public static Urn Of(IReadOnlyCollection<Urn> urns) =>

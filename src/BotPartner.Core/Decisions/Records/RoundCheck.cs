@@ -35,7 +35,7 @@ internal static class RoundCheck
         var twice = round.Voters.GroupBy(v => v.Id).FirstOrDefault(g => g.Count() > 1);
         return twice is not null ? new(Faults.Terms, at, $"{path}.voters", twice.Key)
             : round.Voters.Count == 0 || round.Voters.Any(v => v.Weighs.Millionths is <= 0 or > Weight.Most * Weight.Unit) ? new(Faults.Terms, at, $"{path}.voters")
-            : round.Terms.Problem(round.Voters) is not null || (round.Urn is not null) != round.Terms.Anonymous ? new(Faults.Terms, at, $"{path}.terms")
+            : round.Terms.Fault(round.Voters) is not null || (round.Urn is not null) != round.Terms.Anonymous ? new(Faults.Terms, at, $"{path}.terms")
             : null;
     }
 

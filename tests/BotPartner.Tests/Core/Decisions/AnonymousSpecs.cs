@@ -74,7 +74,10 @@ public sealed class AnonymousSpecs
         await desk.Do(chamber.Say("north", Proposal));
         var first = Vote(chamber, "north", Choice.For, null);
         Assert.Equal("ballot.anonymous.recorded", Said(await desk.Do(first)));
-        Assert.Equal("ballot.anonymous.recorded", Said(await desk.Do(first)));
+
+        // Delivered again it is not known again: a mark of who came when would stay with the urn.
+        Assert.Equal("refusal.in-urn", Said(await desk.Do(first)));
+        Assert.Empty(DecisionKinds.Box.Read(Assert.Single(await chamber.Documents.List(Chamber.Id, "box", "", 10, Stop))).Seen);
         var again = Assert.IsType<Reply.Show>(await desk.Do(Vote(chamber, "north", Choice.Against, Reason)));
         Assert.True(again.Confidential);
         Assert.Equal("refusal.in-urn", Said(again));
@@ -228,15 +231,27 @@ public sealed class AnonymousSpecs
     }
 
     [Fact]
-    public void An_urn_takes_reasons_while_there_is_room_for_the_whole_of_them()
+    public void An_urn_full_of_reasons_still_takes_ballots_without_and_objections_with_a_short_one()
     {
-        var full = Enumerable.Range(0, 100).Aggregate(Urn.Empty, (u, i) => u.With($"v{i}", new(Choice.For, new string('x', Grounds.MaxReason)))!);
-        Assert.Equal(Urn.MostWords, full.Slips.Sum(s => s.Reason!.Length));
-        var box = new Box(1, [new("v100", "Late", "business")], new Dictionary<string, Ballot>(), Sealed: false) { Urn = full };
-        var document = DecisionKinds.Box.New(DecisionKinds.BoxKey("p", 1, 0), box);
-        var refused = Assert.IsType<Verdict<Box>.Refuse>(AnonymousBallot.Into(document, "v100", new(Choice.For, "x"), 1, 1, Instant.MinValue));
-        Assert.Equal("refusal.urn-full", Assert.IsType<Text.Said>(refused.Refusal.Text).Key);
-        Assert.IsType<Verdict<Box>.Replace>(AnonymousBallot.Into(document, "v100", new(Choice.For), 1, 1, Instant.MinValue));
+        Voter[] voters = [.. Enumerable.Range(0, 200).Select(i => new Voter($"v{i:000}", $"Partner {i}", "business"))];
+        var document = DecisionKinds.Box.New(DecisionKinds.BoxKey("p", 1, 0), Box.New(1, voters, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }));
+        Verdict<Box> Drop(int voter, Slip slip) => AnonymousBallot.Into(document, voters[voter].Id, slip, 1, 1, Method.Consent, Instant.MinValue);
+        var taken = 0;
+        while (Drop(taken, new(Choice.Consent, new string('x', Grounds.MaxReason))) is Verdict<Box>.Replace { Document: var next })
+        {
+            (document, taken) = (next, taken + 1);
+        }
+
+        Assert.InRange(taken, 100, 130);
+        Assert.Equal("refusal.urn-full", Key(Drop(taken, new(Choice.Consent, new string('x', Grounds.MaxReason)))));
+        Assert.Equal("refusal.urn-full.reason", Key(Drop(taken, new(Choice.Object, new string('x', Grounds.MaxReason)))));
+        for (var voter = taken; voter < voters.Length; voter++)
+        {
+            document = Assert.IsType<Verdict<Box>.Replace>(Drop(voter, voter % 2 == 0 ? new(Choice.Consent) : new(Choice.Object, new string('x', Urn.Reserve(1, 200))))).Document;
+        }
+
+        Assert.Equal(200, document.State.Urn!.Slips.Count);
+        static string Key(Verdict<Box> verdict) => Assert.IsType<Text.Said>(Assert.IsType<Verdict<Box>.Refuse>(verdict).Refusal.Text).Key;
     }
 
     private static Request.Submitted Vote(Chamber chamber, string who, string choice, string? reason, int round = 1)
