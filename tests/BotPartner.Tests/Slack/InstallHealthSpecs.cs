@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using BotPartner.Sandbox.Slack;
 using BotPartner.Tests.Stories;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotPartner.Tests.Slack;

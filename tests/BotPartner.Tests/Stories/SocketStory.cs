@@ -1,4 +1,3 @@
-using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Wire;
 using BotPartner.Tests.Sandbox;
 

@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 
 namespace BotPartner.Tests.Core.Decisions;
 
