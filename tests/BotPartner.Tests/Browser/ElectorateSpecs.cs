@@ -28,9 +28,9 @@ public sealed class ElectorateSpecs(House house)
 
         await room.Picture("weights-before");
         await room.Be("teams", "Élodie Martin");
-        await room.Vote("teams", "For");
+        await room.Press(room.Ballot("teams"), "For");
         await room.Be("slack", "Bo Lind");
-        await room.Vote("slack", "Against");
+        await room.Press(room.Ballot("slack"), "Against");
         await room.Turnout(2, 6);
         await room.Picture("weights-voted");
         await room.Be("teams", "Anna Berg");
