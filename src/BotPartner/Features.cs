@@ -18,6 +18,7 @@ internal static class Features
         services.AddSingleton<Members>();
         services.AddSingleton<Constituency>();
         services.AddSingleton<PartnerWords>();
+        services.AddSingleton<Codes>();
         services.AddSingleton<PlaceReports>();
         services.AddSingleton<IPlaceReports>(s => s.GetRequiredService<PlaceReports>());
         services.Add<WelcomePlace>();
@@ -29,6 +30,8 @@ internal static class Features
         services.Add<JoinPartner>();
         services.Add<AdmitMember>();
         services.Add<NameDelegate>();
+        services.Add<FollowMember>();
+        services.Add<LinkAccounts>();
         services.Add<ChangeSettings>();
         services.Add<ChangeReminders>();
 

@@ -4,7 +4,7 @@ using BotPartner.Core.Documents;
 namespace BotPartner.Core.Partnerships;
 
 /// <summary>A steward or the partner's focal point admits who asked to speak for it, or declines.</summary>
-public sealed class AdmitMember(Change change, Roster roster, Members members) : IFeature
+public sealed class AdmitMember(Change change, Roster roster, Members members, FollowMember follow) : IFeature
 {
     private const string Action = "member.admit";
     private const int Shown = 3;
@@ -22,6 +22,9 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         new(Text.Say("admit.yes", ("person", member.Person.Name)), Action, Args(key, member, "yes")) { Tone = ButtonTone.Primary },
         new(Text.Say("admit.no", ("person", member.Person.Name)), Action, Args(key, member, "no")),
     ];
+
+    /// <summary>Does what is left to do for a member who asked.</summary>
+    internal Task Follow(Key key, CancellationToken cancellation) => follow.Follow(key, cancellation);
 
     /// <summary>Decides, by somebody who was found to be allowed to.</summary>
     internal async Task<Reply> Decide(Seat seat, Key key, bool yes, CancellationToken cancellation)
@@ -54,10 +57,7 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
             return seat.Answer(done.Refusal!.ToReply());
         }
 
-        if (decided.State.Standing == Standing.Admitted)
-        {
-            await JoinPlace.Index(change, seat.Id, decided.State.Person, cancellation);
-        }
+        await follow.Follow(key, cancellation);
 
         var self = asked.State.Person.Key == seat.Person.Key;
         return seat.Answer(Reply.Say(PartnershipCards.Decision(decided.State, self ? null : asked.State.Person.Name)));

@@ -17,13 +17,6 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
         new Route.Command("join", Typed) { Order = 50 },
         new Route.Press(FormId, (pressed, ct) => Choose(pressed, null, ct)),
         new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)),
-        new Route.Wake(Kinds.Member.Name, async (keys, ct) =>
-        {
-            foreach (var key in keys)
-            {
-                await Follow(key, ct);
-            }
-        }),
     ];
 
     /// <summary>The button that opens the form.</summary>
@@ -83,7 +76,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             return seat.Answer(no.ToReply());
         }
 
-        await Follow(key, cancellation);
+        await admit.Follow(key, cancellation);
         if (seat.Steward && joined.Document!.State.Standing == Standing.Asked)
         {
             return await admit.Decide(seat, key, yes: true, cancellation);
@@ -117,19 +110,4 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             .Concat(partner?.FocalPoint is { } focal ? [focal] : [])
             .DistinctBy(p => p.Key)
             .Select(p => Addressee.Directly(p, seat.Partnership.TimeZone))];
-
-    private async Task Follow(Key key, CancellationToken cancellation)
-    {
-        if ((await change.Load(Kinds.Member, key, cancellation))?.State is { Standing: Standing.Admitted } member)
-        {
-            await JoinPlace.Index(change, key.Partition, member.Person, cancellation);
-        }
-
-        await change.Run(
-            Kinds.Member,
-            key,
-            null,
-            current => current?.Wake is null ? new Verdict<Member>.Leave() : current with { Wake = null },
-            cancellation);
-    }
 }

@@ -28,6 +28,10 @@ public sealed record Partnership(
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
 
+    /// <summary>The stewards, each in their own direct conversation.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Addressee> StewardsDirectly => [.. Stewards.Select(s => Addressee.Directly(s, TimeZone))];
+
     /// <summary>Where its messages go now.</summary>
     public IReadOnlyList<Addressee> Addressees =>
         [.. Links.Where(l => !l.Gone).Select(l => new Addressee(l.Place, l.Language, l.TimeZone ?? TimeZone))];
@@ -94,6 +98,13 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
     /// <summary>The <see cref="Id"/> of the member whom this account was linked to; null if it stands for itself.</summary>
     public string? LinkedTo { get; init; }
 
+    /// <summary>The other accounts that were linked to this one; null if there are none.</summary>
+    public IReadOnlyList<Person>? Accounts { get; init; }
+
+    /// <summary>All accounts of the person that are known here.</summary>
+    [JsonIgnore]
+    public IEnumerable<Person> Everywhere => [Person, .. Accounts ?? []];
+
     /// <summary>Who this is: the same for all chat accounts of one person.</summary>
     [JsonIgnore]
     public string Id => LinkedTo ?? Documents.Key.Hash(Person.Key);
@@ -128,12 +139,3 @@ public sealed record Joining(string? Name, Person By, Instant At);
 /// <summary>Which partnerships a person has to do with: how direct conversations find theirs.</summary>
 /// <param name="Partnerships">Their ids, the latest last.</param>
 public sealed record PersonRecord(IReadOnlyList<string> Partnerships);
-
-/// <summary>A one-time code that connects a place.</summary>
-/// <param name="PartnershipId">To which partnership.</param>
-/// <param name="Until">Valid before this moment.</param>
-public sealed record ConnectCode(string PartnershipId, Instant Until)
-{
-    /// <summary>The <see cref="Place.Key"/> of the place that used it.</summary>
-    public string? UsedIn { get; init; }
-}

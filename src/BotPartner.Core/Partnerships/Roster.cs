@@ -10,8 +10,8 @@ namespace BotPartner.Core.Partnerships;
 /// <param name="Member">Them as a member; null for a stranger or a steward of no partner.</param>
 public sealed record Seat(string Id, Partnership Partnership, Person Person, Member? Member)
 {
-    /// <summary>Whether they administer the partnership.</summary>
-    public bool Steward => Partnership.IsSteward(Person);
+    /// <summary>Whether they administer the partnership, by this account or by the one that it is linked to.</summary>
+    public bool Steward => Partnership.IsSteward(Person) || (Member is { LinkedTo: { } id, Standing: Standing.Admitted } && Partnership.Stewards.Any(s => Key.Hash(s.Key) == id));
 
     /// <summary>Whether they belong to it at all.</summary>
     public bool Belongs => Steward || Member?.Standing == Standing.Admitted;

@@ -18,6 +18,7 @@ export const commands = [
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
   ["partner weight", "NAME 1.5", "how much a partner counts"],
   ["join", "PARTNER", "ask to speak for a partner"],
+  ["link", "[CODE]", "make your two accounts one member"],
   ["admit", "[@person]", "who asks to join"],
   ["delegate", "@person", "name who casts the vote"],
   ["connect", "[CODE]", "connect another place"],
