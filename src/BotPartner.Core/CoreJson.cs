@@ -22,6 +22,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<PersonRecord>))]
 [JsonSerializable(typeof(Document<OneTimeCode>))]
 [JsonSerializable(typeof(Document<Guesses>))]
+[JsonSerializable(typeof(Document<Invitation>))]
 [JsonSerializable(typeof(Document<Decision>))]
 [JsonSerializable(typeof(Document<Electorate>))]
 [JsonSerializable(typeof(Document<Box>))]

@@ -29,6 +29,10 @@ internal static class Features
         services.Add<ListPartners>();
         services.Add<JoinPartner>();
         services.Add<AdmitMember>();
+        services.AddSingleton<InvitationCodes>();
+        services.AddSingleton<AcceptInvitation>();
+        services.Add<JoinByWords>();
+        services.Add<InvitePartner>();
         services.Add<NameDelegate>();
         services.Add<FollowMember>();
         services.Add<LinkAccounts>();

@@ -24,6 +24,9 @@ public static class Kinds
     /// <summary>A code, in a partition of its own.</summary>
     public static readonly Kind<OneTimeCode> Code = new("code", 1, CoreJson.Default.DocumentOneTimeCode);
 
+    /// <summary>An invitation to speak for a partner.</summary>
+    public static readonly Kind<Invitation> Invitation = new("invitation", 1, CoreJson.Default.DocumentInvitation);
+
     /// <summary>How often somebody guessed codes, in a partition of its own.</summary>
     public static readonly Kind<Guesses> Guesses = new("guesses", 1, CoreJson.Default.DocumentGuesses);
 
@@ -47,6 +50,9 @@ public static class Kinds
 
     /// <summary>Where a code is stored; the code itself is in no document.</summary>
     public static Key CodeKey(string code) => new("code:" + Key.Hash(BareCode(code)), "code");
+
+    /// <summary>Where an invitation is stored, by where its code is.</summary>
+    public static Key InvitationKey(string partnership, Key code) => new(partnership, "invitation:" + code.Partition["code:".Length..]);
 
     /// <summary>Where it is stored how often a person, or the people in a place, guessed.</summary>
     public static Key GuessesKey(string who) => new("guesses:" + Key.Hash(who), "guesses");

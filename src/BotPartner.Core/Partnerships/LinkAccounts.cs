@@ -78,6 +78,7 @@ public sealed class LinkAccounts(Change change, Roster roster, Codes codes, Foll
     private static Refusal? Hindrance(Member? holder, Member? mine, bool same) => (holder, mine) switch
     {
         (not { Standing: Standing.Admitted }, _) => Refusal.Of("refusal.code.link"),
+        (_, { Standing: Standing.Removed }) => Refusal.Of("refusal.removed"),
         _ when same => Refusal.Of("refusal.link-same"),
         ({ Accounts.Count: >= Most }, not { LinkedTo: not null }) => Refusal.Of("refusal.link-many", ("max", Most + 1)),
         (_, { Standing: Standing.Admitted } other) when other.PartnerId != holder.PartnerId => Refusal.Of("refusal.speaks-for-another", ("partner", other.PartnerName)),

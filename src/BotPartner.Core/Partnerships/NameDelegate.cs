@@ -74,7 +74,7 @@ public sealed class NameDelegate(Roster roster, Members members, FollowMember fo
             [Addressee.Directly(person, seat.Partnership.TimeZone)]));
     }
 
-    private static bool MayName(Seat seat, Member member) => MayNameAny(seat) && (seat.Steward || seat.Member!.PartnerId == member.PartnerId);
+    private static bool MayName(Seat seat, Member member) => Rights.May(seat, Deed.NameDelegate, member.PartnerId);
 
-    private static bool MayNameAny(Seat seat) => seat.Steward || seat.Member is { FocalPoint: true, Standing: Standing.Admitted };
+    private static bool MayNameAny(Seat seat) => Rights.MayAnywhere(seat, Deed.NameDelegate);
 }

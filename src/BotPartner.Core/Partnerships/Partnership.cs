@@ -16,6 +16,9 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>Who guides tensions; null for nobody.</summary>
+    public IReadOnlyList<Person>? Facilitators { get; init; }
+
     /// <summary>A decision's number that has certainly been given; where the search for the next one starts.</summary>
     public int LastDecision { get; init; }
 
@@ -27,6 +30,18 @@ public sealed record Partnership(
 
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
+
+    /// <summary>Whether one of these accounts administers it, or guides its tensions.</summary>
+    public bool Holds(IEnumerable<Person> accounts) => accounts.Any(a => IsSteward(a) || Facilitators?.Any(f => f.Key == a.Key) == true);
+
+    /// <summary>The partnership without these accounts among its stewards and facilitators; null if no steward would be left.</summary>
+    public Partnership? Without(IEnumerable<Person> accounts)
+    {
+        var keys = accounts.Select(a => a.Key).ToHashSet();
+        var stewards = Stewards.Where(s => !keys.Contains(s.Key)).ToArray();
+        var facilitators = Facilitators?.Where(f => !keys.Contains(f.Key)).ToArray();
+        return stewards.Length == 0 ? null : this with { Stewards = stewards, Facilitators = facilitators is { Length: > 0 } ? facilitators : null };
+    }
 
     /// <summary>The stewards, each in their own direct conversation.</summary>
     [JsonIgnore]
@@ -58,6 +73,9 @@ public sealed record Partner(string Name, string Constituency, string? Region)
     /// <summary>Who answers for it; admits its members. The first person admitted for it.</summary>
     public Person? FocalPoint { get; init; }
 
+    /// <summary>When it was removed; null while it is a partner. What it said in decisions stays.</summary>
+    public Instant? Removed { get; init; }
+
     /// <summary>How much it counts in decisions: an exact decimal such as <c>1.5</c>; null for one.</summary>
     public string? Weight { get; init; }
 
@@ -76,6 +94,9 @@ public enum Standing
 
     /// <summary>Was declined; may ask again.</summary>
     Declined,
+
+    /// <summary>Spoke for it, and does no longer; may ask again.</summary>
+    Removed,
 }
 
 /// <summary>A person who speaks for a partner, or asks to.</summary>
@@ -91,6 +112,9 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
 
     /// <summary>Whether they answer for the partner's communication.</summary>
     public bool FocalPoint { get; init; }
+
+    /// <summary>When their right to speak, or to cast the partner's ballot, last ended; null if it never did.</summary>
+    public Instant? Ended { get; init; }
 
     /// <summary>Whether they want not to be reminded of what waits for them.</summary>
     public bool NoReminders { get; init; }

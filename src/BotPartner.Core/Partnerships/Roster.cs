@@ -11,13 +11,19 @@ namespace BotPartner.Core.Partnerships;
 public sealed record Seat(string Id, Partnership Partnership, Person Person, Member? Member)
 {
     /// <summary>Whether they administer the partnership, by this account or by the one that it is linked to.</summary>
-    public bool Steward => Partnership.IsSteward(Person) || (Member is { LinkedTo: { } id, Standing: Standing.Admitted } && Partnership.Stewards.Any(s => Key.Hash(s.Key) == id));
+    public bool Steward => IsAmong(Partnership.Stewards);
+
+    /// <summary>Whether they guide tensions.</summary>
+    public bool Facilitator => IsAmong(Partnership.Facilitators ?? []);
 
     /// <summary>Whether they belong to it at all.</summary>
     public bool Belongs => Steward || Member?.Standing == Standing.Admitted;
 
     /// <summary>An answer with the partnership's time zone.</summary>
     public Reply Answer(Reply reply) => reply with { TimeZone = Person.TimeZone ?? Partnership.TimeZone };
+
+    private bool IsAmong(IReadOnlyList<Person> people) => people.Any(p => p.Key == Person.Key)
+        || (Member is { LinkedTo: { } id, Standing: Standing.Admitted } && people.Any(p => Key.Hash(p.Key) == id));
 }
 
 /// <summary>Looks up partnerships and people. What it remembers is at most five seconds old.</summary>
