@@ -36,6 +36,14 @@ internal static class Features
         services.Add<NameDelegate>();
         services.Add<FollowMember>();
         services.Add<LinkAccounts>();
+        services.AddSingleton<RoleWords>();
+        services.AddSingleton<GrantRole>();
+        services.Add<ChangeRole>();
+        services.AddSingleton<EveryMember>();
+        services.AddSingleton<RemovedPartner>();
+        services.Add<RemoveMember>();
+        services.Add<RemovePartner>();
+        services.AddSingleton<ISpeakers, BarSpeaker>();
         services.Add<ChangeSettings>();
         services.Add<ChangeReminders>();
 

@@ -1,11 +1,12 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using NodaTime;
 
 namespace BotPartner.Core.Partnerships;
 
 /// <summary>Carries through what a change of a member began: their other accounts follow, and their direct conversation finds the partnership.
 /// Each step may be repeated; a crash between two of them is taken up by the clock.</summary>
-public sealed class FollowMember(Change change, Roster roster) : IFeature
+public sealed class FollowMember(Change change, Roster roster, ISpeakers speakers) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -55,7 +56,19 @@ public sealed class FollowMember(Change change, Roster roster) : IFeature
             await Spread(key.Partition, member, account, cancellation);
         }
 
-        if (member.Standing == Standing.Admitted)
+        if (member.Ended is not null && !member.MayVote)
+        {
+            await speakers.Silence(key.Partition, member, cancellation);
+        }
+
+        if (member.Standing == Standing.Removed)
+        {
+            foreach (var account in member.Everywhere)
+            {
+                await Unindex(key.Partition, account, cancellation);
+            }
+        }
+        else if (member.Standing == Standing.Admitted)
         {
             foreach (var account in member.Everywhere)
             {
@@ -71,6 +84,23 @@ public sealed class FollowMember(Change change, Roster roster) : IFeature
             current => current is null || current.Wake != wake || current.State.Accounts?.Count != member.Accounts?.Count || current.State.Standing != member.Standing ? new Verdict<Member>.Leave() : current with { Wake = null },
             cancellation);
     }
+
+    /// <summary>The member, speaking no longer. Pure.</summary>
+    internal static Document<Member> Ending(Document<Member> current, Instant at) => current with
+    {
+        State = current.State with { Standing = Standing.Removed, Delegate = false, FocalPoint = false, Ended = at },
+        Wake = at,
+        Owes = [.. current.Owes.Where(o => o.Slot != "ask")],
+    };
+
+    private Task Unindex(string partnership, Person account, CancellationToken cancellation) => change.Run(
+        Kinds.Person,
+        Kinds.PersonKey(account),
+        null,
+        current => current?.State.Partnerships.Contains(partnership) == true
+            ? current with { State = new([.. current.State.Partnerships.Where(p => p != partnership)]) }
+            : new Verdict<PersonRecord>.Leave(),
+        cancellation);
 
     private async Task Spread(string partnership, Member member, Person account, CancellationToken cancellation)
     {
