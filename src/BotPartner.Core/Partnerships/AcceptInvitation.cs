@@ -66,6 +66,12 @@ public sealed class AcceptInvitation(Change change, Roster roster, Codes codes, 
             said.At.ToUnixTimeMilliseconds(),
             Card.Of(Text.Say("invite.joined", ("person", new Text.Strong(said.Person.Name)), ("partner", new Text.Strong(invitation.PartnerName)), ("partnership", seat.Partnership.Name))),
             [Addressee.Directly(invitation.By, seat.Partnership.TimeZone)]));
+        var others = seat.Partnership.StewardsDirectly.Where(a => a.Place.Key != invitation.By.Direct.Key && a.Place.Key != said.Person.Direct.Key).ToArray();
+        if (focal && others.Length > 0)
+        {
+            told = told.Owing(new("first", said.At.ToUnixTimeMilliseconds(), PartnershipCards.First(seat.Partnership, member), others));
+        }
+
         return !asked ? told : told.Owing(new(
             "ask", said.At.ToUnixTimeMilliseconds(), PartnershipCards.Settled(member, invitation.By), JoinPartner.Deciders(seat, null)) { EditOnly = true });
     }

@@ -96,7 +96,8 @@ public sealed class AdmitMember(Change change, Roster roster, Members members, F
 
         var revision = current.State.Since.ToUnixTimeMilliseconds() + 1;
         var zone = seat.Partnership.TimeZone;
-        return settled
+        var others = seat.Partnership.StewardsDirectly.Where(a => a.Place.Key != seat.Person.Direct.Key && a.Place.Key != member.Person.Direct.Key).ToArray();
+        return (member.FocalPoint && others.Length > 0 ? settled.Owing(new("first", revision, PartnershipCards.First(seat.Partnership, member), others)) : settled)
             .Owing(new("admitted", revision, PartnershipCards.Decided(seat.Partnership, member), [Addressee.Directly(member.Person, zone)]))
             .Owing(new("ask", revision, PartnershipCards.Settled(member, seat.Person), JoinPartner.Deciders(seat, partner)) { EditOnly = true });
     }

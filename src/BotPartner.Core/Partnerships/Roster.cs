@@ -109,12 +109,18 @@ public sealed class Roster(Change change, TimeProvider time)
     /// <summary>Forgets what is remembered of a place, after changing it.</summary>
     public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
 
-    /// <summary>A place that something is heard from is there, whatever was said of it before.</summary>
+    /// <summary>A place that something is heard from is there, whatever was said of it before; and it is called as it is called now.</summary>
     private async Task<Seat> Heard(Seat seat, Place place, CancellationToken cancellation)
     {
-        if (!seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
+        var renamed = seat.Partnership.Links.Any(l => l.Place.Key == place.Key && place.Name is not null && l.Place.Name != place.Name);
+        if (!renamed && !seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
         {
             return seat;
+        }
+
+        if (renamed)
+        {
+            await PlaceReports.Rename(change, seat.Id, place, cancellation);
         }
 
         await PlaceReports.Mark(change, seat.Id, place, gone: false, cancellation);
