@@ -18,6 +18,7 @@ internal static class Features
         services.AddSingleton<Members>();
         services.AddSingleton<Constituency>();
         services.AddSingleton<PartnerWords>();
+        services.AddSingleton<Codes>();
         services.AddSingleton<PlaceReports>();
         services.AddSingleton<IPlaceReports>(s => s.GetRequiredService<PlaceReports>());
         services.Add<WelcomePlace>();
@@ -28,7 +29,21 @@ internal static class Features
         services.Add<ListPartners>();
         services.Add<JoinPartner>();
         services.Add<AdmitMember>();
+        services.AddSingleton<InvitationCodes>();
+        services.AddSingleton<AcceptInvitation>();
+        services.Add<JoinByWords>();
+        services.Add<InvitePartner>();
         services.Add<NameDelegate>();
+        services.Add<FollowMember>();
+        services.Add<LinkAccounts>();
+        services.AddSingleton<RoleWords>();
+        services.AddSingleton<GrantRole>();
+        services.Add<ChangeRole>();
+        services.AddSingleton<EveryMember>();
+        services.AddSingleton<RemovedPartner>();
+        services.Add<RemoveMember>();
+        services.Add<RemovePartner>();
+        services.AddSingleton<ISpeakers, BarSpeaker>();
         services.Add<ChangeSettings>();
         services.Add<ChangeReminders>();
 

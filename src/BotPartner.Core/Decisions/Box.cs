@@ -86,12 +86,18 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
     /// <summary>Where delegates must agree: the latest ballot of each, by <see cref="Voter.Id"/>; null if there is none. See <see cref="Agreement"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Ballot>>? Spoken { get; init; }
 
+    /// <summary>Whose right to speak has just ended, and until when some process may not know it yet; null if nobody's.</summary>
+    public IReadOnlyDictionary<string, Instant>? Barred { get; init; }
+
     /// <summary>A box that nobody has voted in.</summary>
     public static Box New(int number, IReadOnlyList<Voter> voters, Terms terms) =>
         new(number, voters, new Dictionary<string, Ballot>(), Sealed: false) { Urn = terms.Anonymous ? Urn.Empty : null };
 
     /// <summary>Whether a voter's ballot lies here.</summary>
     public bool Holds(string voter) => Urn?.TookPart.Contains(voter) ?? Ballots.ContainsKey(voter);
+
+    /// <summary>Whether somebody's right to speak has just ended.</summary>
+    public bool Bars(string speaker, Instant now) => Barred?.TryGetValue(speaker, out var until) == true && now < until;
 
     /// <summary>What the delegates of a voter said, where that is kept.</summary>
     public IReadOnlyList<Ballot> SpokenFor(string voter) => Spoken?.GetValueOrDefault(voter) ?? [];

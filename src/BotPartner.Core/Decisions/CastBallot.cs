@@ -89,7 +89,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             current =>
             {
                 earlier = current?.State.Standing(voter, member.Id);
-                return Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now(), terms, round);
+                return current?.State.Bars(member.Id, time.Now()) == true
+                    ? Refusal.Of("refusal.stranger")
+                    : Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now(), terms, round);
             },
             cancellation);
         if (cast.Refusal is { } no)
@@ -119,7 +121,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             DecisionKinds.Box,
             DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
             null,
-            current => AnonymousBallot.Into(current, voter, slip, number, boxes, terms.Method, time.Now()),
+            current => current?.State.Bars(seat.Member!.Id, time.Now()) == true
+                ? Refusal.Of("refusal.stranger")
+                : AnonymousBallot.Into(current, voter, slip, number, boxes, terms.Method, time.Now()),
             cancellation);
         var reply = dropped switch
         {

@@ -75,6 +75,7 @@ public sealed class AddPartner(Change change, Roster roster, PartnerWords words)
             request,
             current => current is null
                 ? Kinds.Partner.New(key, new Partner(name, constituency, string.IsNullOrEmpty(region) ? null : region))
+                : current.State.Removed is not null ? current with { State = new Partner(name, constituency, string.IsNullOrEmpty(region) ? null : region) }
                 : Refusal.Of("refusal.partner-exists", ("partner", current.State.Name)),
             cancellation);
         return seat.Answer(added.Refusal?.ToReply() ?? Reply.Say(

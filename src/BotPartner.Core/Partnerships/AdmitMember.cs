@@ -4,7 +4,7 @@ using BotPartner.Core.Documents;
 namespace BotPartner.Core.Partnerships;
 
 /// <summary>A steward or the partner's focal point admits who asked to speak for it, or declines.</summary>
-public sealed class AdmitMember(Change change, Roster roster, Members members) : IFeature
+public sealed class AdmitMember(Change change, Roster roster, Members members, FollowMember follow) : IFeature
 {
     private const string Action = "member.admit";
     private const int Shown = 3;
@@ -23,6 +23,9 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         new(Text.Say("admit.no", ("person", member.Person.Name)), Action, Args(key, member, "no")),
     ];
 
+    /// <summary>Does what is left to do for a member who asked.</summary>
+    internal Task Follow(Key key, CancellationToken cancellation) => follow.Follow(key, cancellation);
+
     /// <summary>Decides, by somebody who was found to be allowed to.</summary>
     internal async Task<Reply> Decide(Seat seat, Key key, bool yes, CancellationToken cancellation)
     {
@@ -33,20 +36,18 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
         }
 
         // The first person admitted for a partner answers for it: the partner is claimed first, the member follows from it.
-        var partner = await change.Run(
-            Kinds.Partner,
-            Kinds.PartnerKey(seat.Id, asked.State.PartnerId),
-            null,
-            current => yes && current is { State.FocalPoint: null }
-                ? current with { State = current.State with { FocalPoint = asked.State.Person } }
-                : new Verdict<Partner>.Leave(),
-            cancellation);
-        var focal = partner.Document?.State.FocalPoint?.Key == asked.State.Person.Key;
+        var partner = (await change.Load(Kinds.Partner, Kinds.PartnerKey(seat.Id, asked.State.PartnerId), cancellation))?.State;
+        if (partner?.Removed is not null)
+        {
+            return seat.Answer(Refusal.Of("refusal.not-asked").ToReply());
+        }
+
+        var focal = yes ? await Claim(change, seat.Id, asked.State.PartnerId, asked.State.Person, cancellation) : false;
         var done = await change.Run(
             Kinds.Member,
             key,
             null,
-            current => current is { State.Standing: Standing.Asked } && current.State.PartnerId == asked.State.PartnerId ? Decided(current, seat, partner.Document?.State, yes, focal) : new Verdict<Member>.Leave(),
+            current => current is { State.Standing: Standing.Asked } && current.State.PartnerId == asked.State.PartnerId ? Decided(current, seat, partner, yes, focal) : new Verdict<Member>.Leave(),
             cancellation);
         roster.Forget(seat.Id, asked.State.Person);
         if (done.Document is not { } decided)
@@ -54,13 +55,24 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
             return seat.Answer(done.Refusal!.ToReply());
         }
 
-        if (decided.State.Standing == Standing.Admitted)
-        {
-            await JoinPlace.Index(change, seat.Id, decided.State.Person, cancellation);
-        }
+        await follow.Follow(key, cancellation);
 
         var self = asked.State.Person.Key == seat.Person.Key;
         return seat.Answer(Reply.Say(PartnershipCards.Decision(decided.State, self ? null : asked.State.Person.Name)));
+    }
+
+    /// <summary>The first person who speaks for a partner answers for it: whether that is this one.</summary>
+    internal static async Task<bool> Claim(Change change, string partnership, string partnerId, Person person, CancellationToken cancellation)
+    {
+        var partner = await change.Run(
+            Kinds.Partner,
+            Kinds.PartnerKey(partnership, partnerId),
+            null,
+            current => current is { State: { FocalPoint: null, Removed: null } }
+                ? current with { State = current.State with { FocalPoint = person } }
+                : new Verdict<Partner>.Leave(),
+            cancellation);
+        return partner.Document?.State.FocalPoint?.Key == person.Key;
     }
 
     private static Document<Member> Decided(Document<Member> current, Seat seat, Partner? partner, bool yes, bool focal)
@@ -84,7 +96,8 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
 
         var revision = current.State.Since.ToUnixTimeMilliseconds() + 1;
         var zone = seat.Partnership.TimeZone;
-        return settled
+        var others = seat.Partnership.StewardsDirectly.Where(a => a.Place.Key != seat.Person.Direct.Key && a.Place.Key != member.Person.Direct.Key).ToArray();
+        return (member.FocalPoint && others.Length > 0 ? settled.Owing(new("first", revision, PartnershipCards.First(seat.Partnership, member), others)) : settled)
             .Owing(new("admitted", revision, PartnershipCards.Decided(seat.Partnership, member), [Addressee.Directly(member.Person, zone)]))
             .Owing(new("ask", revision, PartnershipCards.Settled(member, seat.Person), JoinPartner.Deciders(seat, partner)) { EditOnly = true });
     }
@@ -133,8 +146,7 @@ public sealed class AdmitMember(Change change, Roster roster, Members members) :
             : new Reply.Show(PartnershipCards.Waiting(waiting)));
     }
 
-    private static bool MayDecide(Seat seat, Member member) =>
-        seat.Steward || (seat.Member is { FocalPoint: true, Standing: Standing.Admitted } && seat.Member.PartnerId == member.PartnerId);
+    private static bool MayDecide(Seat seat, Member member) => Rights.May(seat, Deed.Admit, member.PartnerId);
 
     private static Dictionary<string, string> Args(Key key, Member member, string what) =>
         new() { ["p"] = key.Partition, ["m"] = key.Id, ["o"] = member.PartnerId, ["do"] = what };

@@ -5,7 +5,7 @@ using NodaTime;
 namespace BotPartner.Core.Partnerships;
 
 /// <summary><c>connect</c> gives a steward a one-time code; <c>connect CODE</c> connects the place it is typed in.</summary>
-public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, IIds ids) : IFeature
+public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, Codes codes) : IFeature
 {
     /// <summary>The button that asks for a code.</summary>
     public const string Action = "partnership.connect";
@@ -27,16 +27,8 @@ public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, I
             return refusal!.ToReply();
         }
 
-        var code = ids.Code();
         var until = request.At + Valid;
-        var key = Kinds.CodeKey(code);
-        await change.Run(
-            Kinds.Code,
-            key,
-            null,
-            _ => Kinds.Code.New(key, new ConnectCode(seat.Id, until)) with { Expires = until + Duration.FromDays(1) },
-            cancellation);
-        var shown = $"{code[..5]}-{code[5..]}";
+        var (shown, _) = await codes.Give(new(seat.Id, until), cancellation);
         return seat.Answer(Reply.Say(Text.Say(
             "connect.code", ("code", new Text.Strong(shown)), ("partnership", seat.Partnership.Name), ("until", until)))) with
         {
@@ -51,11 +43,10 @@ public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, I
             return Refusal.Of("refusal.connect-in-channel").ToReply();
         }
 
-        var key = Kinds.CodeKey(typed);
-        var code = (await change.Load(Kinds.Code, key, cancellation))?.State;
-        if (code is null || code.Until <= said.At || (code.UsedIn is { } used && used != said.Place.Key))
+        var (read, refusal) = await codes.Read(said, typed, null, said.Place.Key, cancellation);
+        if (read is not { State: var code })
         {
-            return Refusal.Of("refusal.code").ToReply();
+            return refusal!.ToReply();
         }
 
         var partnership = await roster.Partnership(code.PartnershipId, cancellation);
@@ -64,10 +55,10 @@ public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, I
             return Refusal.Of("refusal.too-many-places", ("max", Partnership.MaxLinks)).ToReply();
         }
 
-        return await Connect(said, key, code.PartnershipId, cancellation);
+        return await Connect(said, read, code.PartnershipId, cancellation);
     }
 
-    private async Task<Reply> Connect(Request.Said said, Key codeKey, string partnership, CancellationToken cancellation)
+    private async Task<Reply> Connect(Request.Said said, Document<OneTimeCode> code, string partnership, CancellationToken cancellation)
     {
         var taken = await change.Load(Kinds.Place, Kinds.PlaceKey(said.Place), cancellation);
         if (taken?.State.PartnershipId is { } other && other != partnership)
@@ -75,14 +66,7 @@ public sealed class ConnectPlace(Change change, Roster roster, JoinPlace join, I
             return Refusal.Of("refusal.place-taken").ToReply();
         }
 
-        var burnt = await change.Run(
-            Kinds.Code,
-            codeKey,
-            null,
-            current => current is null || (current.State.UsedIn is { } used && used != said.Place.Key)
-                ? Refusal.Of("refusal.code")
-                : current with { State = current.State with { UsedIn = said.Place.Key } },
-            cancellation);
+        var burnt = await codes.Burn(code, said.Place.Key, cancellation);
         var claimed = burnt.Refusal is not null ? null : await change.Run(
             Kinds.Place,
             Kinds.PlaceKey(said.Place),

@@ -14,23 +14,16 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
-        new Route.Command("join", Typed) { Order = 50 },
         new Route.Press(FormId, (pressed, ct) => Choose(pressed, null, ct)),
         new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)),
-        new Route.Wake(Kinds.Member.Name, async (keys, ct) =>
-        {
-            foreach (var key in keys)
-            {
-                await Follow(key, ct);
-            }
-        }),
     ];
 
     /// <summary>The button that opens the form.</summary>
     public static Button Button(string partnership) =>
         new(Text.Say("join.button"), FormId, new Dictionary<string, string> { ["p"] = partnership }) { OpensForm = true };
 
-    private Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation) =>
+    /// <summary>Asks to speak for the partner that was named, or shows the form.</summary>
+    internal Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation) =>
         rest.Length == 0 ? Choose(said, null, cancellation) : Join(said, rest, cancellation);
 
     private async Task<Reply> Choose(Request request, Text? intro, CancellationToken cancellation)
@@ -68,9 +61,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             return refusal!.ToReply();
         }
 
-        var partner = await partners.Named(seat.Id, typed, cancellation)
-            ?? (await partners.All(seat.Id, cancellation)).Cast<(string Id, Partner State)?>().FirstOrDefault(p => p!.Value.Id == typed);
-        if (partner is not var (id, state))
+        if (await partners.Called(seat.Id, typed, cancellation) is not var (id, state))
         {
             return await Choose(request, Text.Say("join.unknown", ("typed", typed)), cancellation);
         }
@@ -83,7 +74,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             return seat.Answer(no.ToReply());
         }
 
-        await Follow(key, cancellation);
+        await admit.Follow(key, cancellation);
         if (seat.Steward && joined.Document!.State.Standing == Standing.Asked)
         {
             return await admit.Decide(seat, key, yes: true, cancellation);
@@ -105,7 +96,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             return Refusal.Of("refusal.speaks-for-another", ("partner", current.State.PartnerName));
         }
 
-        var member = new Member(request.Person, partnerId, partner.Name, Standing.Asked, request.At);
+        var member = new Member(request.Person, partnerId, partner.Name, Standing.Asked, request.At) { Ended = current?.State.Ended };
         var asked = (current ?? Kinds.Member.New(key, member)) with { State = member, Wake = request.At, Delivered = new Dictionary<string, Delivery>() };
         return seat.Steward ? asked : asked.Owing(new(
             "ask", request.At.ToUnixTimeMilliseconds(), PartnershipCards.Asked(seat, key, member), Deciders(seat, partner)));
@@ -117,19 +108,4 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
             .Concat(partner?.FocalPoint is { } focal ? [focal] : [])
             .DistinctBy(p => p.Key)
             .Select(p => Addressee.Directly(p, seat.Partnership.TimeZone))];
-
-    private async Task Follow(Key key, CancellationToken cancellation)
-    {
-        if ((await change.Load(Kinds.Member, key, cancellation))?.State is { Standing: Standing.Admitted } member)
-        {
-            await JoinPlace.Index(change, key.Partition, member.Person, cancellation);
-        }
-
-        await change.Run(
-            Kinds.Member,
-            key,
-            null,
-            current => current?.Wake is null ? new Verdict<Member>.Leave() : current with { Wake = null },
-            cancellation);
-    }
 }

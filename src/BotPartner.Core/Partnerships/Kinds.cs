@@ -21,8 +21,14 @@ public static class Kinds
     /// <summary>A person, in a partition of their own.</summary>
     public static readonly Kind<PersonRecord> Person = new("person", 1, CoreJson.Default.DocumentPersonRecord);
 
-    /// <summary>A connect code, in a partition of its own.</summary>
-    public static readonly Kind<ConnectCode> Code = new("code", 1, CoreJson.Default.DocumentConnectCode);
+    /// <summary>A code, in a partition of its own.</summary>
+    public static readonly Kind<OneTimeCode> Code = new("code", 1, CoreJson.Default.DocumentOneTimeCode);
+
+    /// <summary>An invitation to speak for a partner.</summary>
+    public static readonly Kind<Invitation> Invitation = new("invitation", 1, CoreJson.Default.DocumentInvitation);
+
+    /// <summary>How often somebody guessed codes, in a partition of its own.</summary>
+    public static readonly Kind<Guesses> Guesses = new("guesses", 1, CoreJson.Default.DocumentGuesses);
 
     /// <summary>Where a partnership is stored.</summary>
     public static Key PartnershipKey(string id) => new(id, "partnership");
@@ -31,7 +37,10 @@ public static class Kinds
     public static Key PartnerKey(string partnership, string partnerId) => new(partnership, "partner:" + partnerId);
 
     /// <summary>Where a member is stored: found by the account alone.</summary>
-    public static Key MemberKey(string partnership, Person person) => new(partnership, "member:" + Key.Hash(person.Key));
+    public static Key MemberKey(string partnership, Person person) => MemberKey(partnership, Key.Hash(person.Key));
+
+    /// <summary>Where the account is stored that stands for a member.</summary>
+    public static Key MemberKey(string partnership, string memberId) => new(partnership, "member:" + memberId);
 
     /// <summary>Where a place is stored.</summary>
     public static Key PlaceKey(Place place) => new("place:" + Key.Hash(place.Key), "place");
@@ -40,5 +49,14 @@ public static class Kinds
     public static Key PersonKey(Person person) => new("person:" + Key.Hash(person.Key), "person");
 
     /// <summary>Where a code is stored; the code itself is in no document.</summary>
-    public static Key CodeKey(string code) => new("code:" + Key.Hash(Words.Fold(code).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), "code");
+    public static Key CodeKey(string code) => new("code:" + Key.Hash(BareCode(code)), "code");
+
+    /// <summary>Where an invitation is stored, by where its code is.</summary>
+    public static Key InvitationKey(string partnership, Key code) => new(partnership, "invitation:" + code.Partition["code:".Length..]);
+
+    /// <summary>Where it is stored how often a person, or the people in a place, guessed.</summary>
+    public static Key GuessesKey(string who) => new("guesses:" + Key.Hash(who), "guesses");
+
+    /// <summary>A code as it is compared, however it was typed.</summary>
+    internal static string BareCode(string typed) => Words.Fold(typed).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ public sealed class Partners(IDocuments documents, Change change)
         for (var after = ""; ;)
         {
             var page = await documents.List(partnership, Kinds.Partner.Name, after, Page, cancellation);
-            all.AddRange(page.Select(e => (e.Key.Id["partner:".Length..], Kinds.Partner.Read(e).State)));
+            all.AddRange(page.Select(e => (e.Key.Id["partner:".Length..], Kinds.Partner.Read(e).State)).Where(p => p.State.Removed is null));
             if (page.Count < Page)
             {
                 return all;
@@ -51,11 +51,19 @@ public sealed class Partners(IDocuments documents, Change change)
         }
     }
 
+    /// <summary>The partner of this name or with this id; or null.</summary>
+    public async Task<(string Id, Partner State)?> Called(string partnership, string typed, CancellationToken cancellation) =>
+        await Named(partnership, typed, cancellation)
+        ?? (await change.Load(Kinds.Partner, Kinds.PartnerKey(partnership, IsId(typed) ? typed : "-"), cancellation) is { State: { Removed: null } found } ? (typed, found) : null);
+
     /// <summary>The partner of this name, spelt as people spell; or null.</summary>
     public async Task<(string Id, Partner State)?> Named(string partnership, string name, CancellationToken cancellation)
     {
         var id = Partner.IdOf(name);
         var found = await change.Load(Kinds.Partner, Kinds.PartnerKey(partnership, id), cancellation);
-        return found is null ? null : (id, found.State);
+        return found is null or { State.Removed: not null } ? null : (id, found.State);
     }
+
+    /// <summary>Whether this is written as ids are, so that it can be looked up.</summary>
+    private static bool IsId(string typed) => typed.Length == 22 && typed.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -4,7 +4,7 @@ using BotPartner.Core.Documents;
 namespace BotPartner.Core.Partnerships;
 
 /// <summary><c>delegate @person</c>: names who casts a partner's ballot.</summary>
-public sealed class NameDelegate(Change change, Roster roster, Members members) : IFeature
+public sealed class NameDelegate(Roster roster, Members members, FollowMember follow) : IFeature
 {
     private const string Action = "member.delegate";
     private const int Shown = 5;
@@ -48,8 +48,7 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
 
     private async Task<Reply> Name(Seat seat, Key key, CancellationToken cancellation)
     {
-        var named = await change.Run(
-            Kinds.Member,
+        var named = await follow.Run(
             key,
             null,
             current => current switch
@@ -60,11 +59,6 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
                 _ => Named(current, seat),
             },
             cancellation);
-        if (named.Document is { } member)
-        {
-            roster.Forget(seat.Id, member.State.Person);
-        }
-
         return seat.Answer(named.Refusal?.ToReply() ?? Reply.Say(Text.Say(
             "delegate.done", ("person", named.Document!.State.Person.Name), ("partner", named.Document.State.PartnerName))));
     }
@@ -72,7 +66,7 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
     private static Document<Member> Named(Document<Member> current, Seat seat)
     {
         var person = current.State.Person;
-        var next = current with { State = current.State with { Delegate = true } };
+        var next = current with { State = current.State with { Delegate = true }, Wake = current.State.Since };
         return person.Key == seat.Person.Key ? next : next.Owing(new(
             "delegate",
             1,
@@ -80,7 +74,7 @@ public sealed class NameDelegate(Change change, Roster roster, Members members) 
             [Addressee.Directly(person, seat.Partnership.TimeZone)]));
     }
 
-    private static bool MayName(Seat seat, Member member) => MayNameAny(seat) && (seat.Steward || seat.Member!.PartnerId == member.PartnerId);
+    private static bool MayName(Seat seat, Member member) => Rights.May(seat, Deed.NameDelegate, member.PartnerId);
 
-    private static bool MayNameAny(Seat seat) => seat.Steward || seat.Member is { FocalPoint: true, Standing: Standing.Admitted };
+    private static bool MayNameAny(Seat seat) => Rights.MayAnywhere(seat, Deed.NameDelegate);
 }

@@ -16,6 +16,9 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>Who guides tensions; null for nobody.</summary>
+    public IReadOnlyList<Person>? Facilitators { get; init; }
+
     /// <summary>A decision's number that has certainly been given; where the search for the next one starts.</summary>
     public int LastDecision { get; init; }
 
@@ -27,6 +30,22 @@ public sealed record Partnership(
 
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
+
+    /// <summary>Whether one of these accounts administers it, or guides its tensions.</summary>
+    public bool Holds(IEnumerable<Person> accounts) => accounts.Any(a => IsSteward(a) || Facilitators?.Any(f => f.Key == a.Key) == true);
+
+    /// <summary>The partnership without these accounts among its stewards and facilitators; null if no steward would be left.</summary>
+    public Partnership? Without(IEnumerable<Person> accounts)
+    {
+        var keys = accounts.Select(a => a.Key).ToHashSet();
+        var stewards = Stewards.Where(s => !keys.Contains(s.Key)).ToArray();
+        var facilitators = Facilitators?.Where(f => !keys.Contains(f.Key)).ToArray();
+        return stewards.Length == 0 ? null : this with { Stewards = stewards, Facilitators = facilitators is { Length: > 0 } ? facilitators : null };
+    }
+
+    /// <summary>The stewards, each in their own direct conversation.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Addressee> StewardsDirectly => [.. Stewards.Select(s => Addressee.Directly(s, TimeZone))];
 
     /// <summary>Where its messages go now.</summary>
     public IReadOnlyList<Addressee> Addressees =>
@@ -54,6 +73,9 @@ public sealed record Partner(string Name, string Constituency, string? Region)
     /// <summary>Who answers for it; admits its members. The first person admitted for it.</summary>
     public Person? FocalPoint { get; init; }
 
+    /// <summary>When it was removed; null while it is a partner. What it said in decisions stays.</summary>
+    public Instant? Removed { get; init; }
+
     /// <summary>How much it counts in decisions: an exact decimal such as <c>1.5</c>; null for one.</summary>
     public string? Weight { get; init; }
 
@@ -72,6 +94,9 @@ public enum Standing
 
     /// <summary>Was declined; may ask again.</summary>
     Declined,
+
+    /// <summary>Spoke for it, and does no longer; may ask again.</summary>
+    Removed,
 }
 
 /// <summary>A person who speaks for a partner, or asks to.</summary>
@@ -88,11 +113,21 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
     /// <summary>Whether they answer for the partner's communication.</summary>
     public bool FocalPoint { get; init; }
 
+    /// <summary>When their right to speak, or to cast the partner's ballot, last ended; null if it never did.</summary>
+    public Instant? Ended { get; init; }
+
     /// <summary>Whether they want not to be reminded of what waits for them.</summary>
     public bool NoReminders { get; init; }
 
     /// <summary>The <see cref="Id"/> of the member whom this account was linked to; null if it stands for itself.</summary>
     public string? LinkedTo { get; init; }
+
+    /// <summary>The other accounts that were linked to this one; null if there are none.</summary>
+    public IReadOnlyList<Person>? Accounts { get; init; }
+
+    /// <summary>All accounts of the person that are known here.</summary>
+    [JsonIgnore]
+    public IEnumerable<Person> Everywhere => [Person, .. Accounts ?? []];
 
     /// <summary>Who this is: the same for all chat accounts of one person.</summary>
     [JsonIgnore]
@@ -128,12 +163,3 @@ public sealed record Joining(string? Name, Person By, Instant At);
 /// <summary>Which partnerships a person has to do with: how direct conversations find theirs.</summary>
 /// <param name="Partnerships">Their ids, the latest last.</param>
 public sealed record PersonRecord(IReadOnlyList<string> Partnerships);
-
-/// <summary>A one-time code that connects a place.</summary>
-/// <param name="PartnershipId">To which partnership.</param>
-/// <param name="Until">Valid before this moment.</param>
-public sealed record ConnectCode(string PartnershipId, Instant Until)
-{
-    /// <summary>The <see cref="Place.Key"/> of the place that used it.</summary>
-    public string? UsedIn { get; init; }
-}

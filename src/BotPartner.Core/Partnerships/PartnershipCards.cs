@@ -15,9 +15,25 @@ public static class PartnershipCards
         [
             new Element.Paragraph(Text.Say("welcome.value")),
             .. by is { Name.Length: > 0 } ? [new Element.Paragraph(Text.Say("welcome.by", ("person", by.Name))) { Quiet = true }] : Array.Empty<Element>(),
-            new Element.Paragraph(Text.Say(place.Kind == PlaceKind.Personal ? "welcome.personal" : "welcome.channel")),
+            .. place.Kind == PlaceKind.Personal ? [new Element.Paragraph(Text.Say("welcome.personal"))] : Steps("welcome", "welcome.channel"),
             new Element.Buttons(place.Kind == PlaceKind.Personal ? [Help.Button] : [FoundPartnership.Button, Help.Button]),
         ]);
+
+    /// <summary>Where the bot was removed and added again: it goes on with what was.</summary>
+    public static Card Back(string id, Partnership partnership) => Card.Of(
+        Text.Say("welcome.back", ("partnership", new Text.Strong(partnership.Name))),
+        new Element.Buttons([Decisions(id), Help.Button]));
+
+    /// <summary>Told to the stewards when the first person speaks for a partner.</summary>
+    public static Card First(Partnership partnership, Member member) => Card.Of(Text.Say(
+        "first.member", ("person", new Text.Strong(member.Person.Name)), ("partner", new Text.Strong(member.PartnerName)), ("partnership", partnership.Name)));
+
+    /// <summary>The three things to do next, in their order.</summary>
+    private static IEnumerable<Element> Steps(string key, string rest) =>
+    [
+        new Element.Facts([.. Enumerable.Range(1, 3).Select(n => new Fact(new Text.Number(n), new Text.Said($"{key}.step.{n}")))]),
+        new Element.Paragraph(Text.Say(rest)) { Quiet = true },
+    ];
 
     /// <summary>The answer to a greeting in a partnership.</summary>
     public static Card Hello(Seat seat) => new(
@@ -46,7 +62,7 @@ public static class PartnershipCards
         Text.Say("founded.summary", ("partnership", seat.Partnership.Name)),
         [
             new Element.Paragraph(Text.Say("founded.steward", ("partnership", new Text.Strong(seat.Partnership.Name)))),
-            new Element.Paragraph(Text.Say("founded.next")),
+            .. Steps("founded", "founded.next"),
             new Element.Buttons([AddPartner.Button(seat.Id), Connect(seat.Id)]),
         ]);
 
@@ -60,17 +76,13 @@ public static class PartnershipCards
                 seat.Steward ? [new Element.Buttons([AddPartner.Button(seat.Id)])] : []);
         }
 
-        var groups = partners.GroupBy(p => p.Constituency).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        var regions = partners.Where(p => p.Region is not null).GroupBy(p => Words.Fold(p.Region!)).OrderByDescending(g => g.Count()).Take(8).ToArray();
         return new(
             Text.Say("partners.title", ("partnership", seat.Partnership.Name)),
-            Text.Say("partners.summary", ("partners", partners.Count), ("groups", groups.Length)),
+            Text.Say("partners.summary", ("partners", partners.Count), ("groups", partners.Select(p => p.Constituency).Distinct().Count())),
             [
-                new Element.Bars([.. groups.Select(g => new Bar(Constituency.Label(g.Key), g.Count(), partners.Count))]),
-                new Element.Facts([.. groups.Select(g => new Fact(Constituency.Label(g.Key), Names([.. g.Select(p => p.Weight is null ? p.Name : $"{p.Name} ({p.Weight})")])))]),
+                .. Balance.Of(partners),
                 .. partners.Any(p => p.Weight is not null) ? [new Element.Paragraph(Text.Say("partners.weights")) { Quiet = true }] : Array.Empty<Element>(),
-                .. regions.Length > 1 ? [new Element.Divider(), new Element.Bars([.. regions.Select(g => new Bar(g.First().Region!, g.Count(), partners.Count))])] : Array.Empty<Element>(),
-                new Element.Buttons(seat.Steward ? [AddPartner.Button(seat.Id), Connect(seat.Id), Form("partner.weight", seat.Id), Form("settings", seat.Id)] : [JoinPartner.Button(seat.Id)]),
+                new Element.Buttons(seat.Steward ? [AddPartner.Button(seat.Id), Connect(seat.Id), InvitePartner.Button(seat.Id), ChangeRole.Button(seat.Id), Form("partner.weight", seat.Id), Form("settings", seat.Id)] : [JoinPartner.Button(seat.Id)]),
             ]);
     }
 

@@ -18,9 +18,35 @@ public sealed class PlaceReports(Change change, Roster roster) : IPlaceReports
         Kinds.PartnershipKey(partnership),
         null,
         current => current?.State.Links.Any(l => l.Place.Key == place.Key && l.Gone != gone) == true
-            ? current with { State = current.State with { Links = [.. current.State.Links.Select(l => l.Place.Key == place.Key ? l with { Gone = gone } : l)] } }
+            ? Marked(current, place, gone)
             : new Verdict<Partnership>.Leave(),
         cancellation);
+
+    /// <summary>Notes how a place is called now.</summary>
+    internal static Task<Changed<Partnership>> Rename(Change change, string partnership, Place place, CancellationToken cancellation) => change.Run(
+        Kinds.Partnership,
+        Kinds.PartnershipKey(partnership),
+        null,
+        current => current?.State.Links.Any(l => l.Place.Key == place.Key && l.Place.Name != place.Name) == true
+            ? current with { State = current.State with { Links = [.. current.State.Links.Select(l => l.Place.Key == place.Key ? l with { Place = l.Place with { Name = place.Name } } : l)] } }
+            : new Verdict<Partnership>.Leave(),
+        cancellation);
+
+    /// <summary>The links with this one reachable or not. Nothing more is addressed to a place that is gone, and the stewards are told once, in private. Pure.</summary>
+    internal static Document<Partnership> Marked(Document<Partnership> current, Place place, bool gone)
+    {
+        var state = current.State;
+        var link = state.Links.First(l => l.Place.Key == place.Key);
+        var next = current with { State = state with { Links = [.. state.Links.Select(l => l.Place.Key == place.Key ? l with { Gone = gone } : l)] } };
+        return !gone || state.StewardsDirectly.Count == 0 ? next : next.Owing(new(
+            $"gone:{Key.Hash(place.Key)}",
+            1,
+            Card.Of(Text.Say(
+                "place.gone",
+                ("place", link.Place.Name is { } name ? new Text.Strong(name) : Text.Say("place.nameless")), ("partnership", state.Name), ("n", next.State.Addressees.Count))),
+            state.StewardsDirectly)
+        { Once = true });
+    }
 
     private async Task Mark(Place place, bool gone, CancellationToken cancellation)
     {

@@ -10,14 +10,20 @@ namespace BotPartner.Core.Partnerships;
 /// <param name="Member">Them as a member; null for a stranger or a steward of no partner.</param>
 public sealed record Seat(string Id, Partnership Partnership, Person Person, Member? Member)
 {
-    /// <summary>Whether they administer the partnership.</summary>
-    public bool Steward => Partnership.IsSteward(Person);
+    /// <summary>Whether they administer the partnership, by this account or by the one that it is linked to.</summary>
+    public bool Steward => IsAmong(Partnership.Stewards);
+
+    /// <summary>Whether they guide tensions.</summary>
+    public bool Facilitator => IsAmong(Partnership.Facilitators ?? []);
 
     /// <summary>Whether they belong to it at all.</summary>
     public bool Belongs => Steward || Member?.Standing == Standing.Admitted;
 
     /// <summary>An answer with the partnership's time zone.</summary>
     public Reply Answer(Reply reply) => reply with { TimeZone = Person.TimeZone ?? Partnership.TimeZone };
+
+    private bool IsAmong(IReadOnlyList<Person> people) => people.Any(p => p.Key == Person.Key)
+        || (Member is { LinkedTo: { } id, Standing: Standing.Admitted } && people.Any(p => Key.Hash(p.Key) == id));
 }
 
 /// <summary>Looks up partnerships and people. What it remembers is at most five seconds old.</summary>
@@ -103,12 +109,18 @@ public sealed class Roster(Change change, TimeProvider time)
     /// <summary>Forgets what is remembered of a place, after changing it.</summary>
     public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
 
-    /// <summary>A place that something is heard from is there, whatever was said of it before.</summary>
+    /// <summary>A place that something is heard from is there, whatever was said of it before; and it is called as it is called now.</summary>
     private async Task<Seat> Heard(Seat seat, Place place, CancellationToken cancellation)
     {
-        if (!seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
+        var renamed = seat.Partnership.Links.Any(l => l.Place.Key == place.Key && place.Name is not null && l.Place.Name != place.Name);
+        if (!renamed && !seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
         {
             return seat;
+        }
+
+        if (renamed)
+        {
+            await PlaceReports.Rename(change, seat.Id, place, cancellation);
         }
 
         await PlaceReports.Mark(change, seat.Id, place, gone: false, cancellation);

@@ -19,13 +19,15 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
     private async Task<Reply> Arrive(Request.Arrived arrived, CancellationToken cancellation)
     {
         var key = Kinds.PlaceKey(arrived.Place);
+        var before = (await change.Load(Kinds.Place, key, cancellation))?.State.PartnershipId;
+        var partnership = before is null ? null : await roster.Partnership(before, cancellation);
         var place = await change.Run(
             Kinds.Place,
             key,
             null,
             current => current?.State.Greeted == true || current?.State.Since > arrived.At
                 ? new Verdict<PlaceRecord>.Leave()
-                : Greeted(current ?? Kinds.Place.New(key, new(arrived.Place)), arrived),
+                : Greeted(current ?? Kinds.Place.New(key, new(arrived.Place)), arrived, before, partnership),
             cancellation);
         if (place.Document?.State is { Greeted: true })
         {
@@ -35,10 +37,10 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
         return Reply.None;
     }
 
-    private static Document<PlaceRecord> Greeted(Document<PlaceRecord> current, Request.Arrived arrived)
+    private static Document<PlaceRecord> Greeted(Document<PlaceRecord> current, Request.Arrived arrived, string? id, Partnership? partnership)
     {
         var to = new Addressee(arrived.Place, Texts.Nearest(arrived.Person.Language), arrived.Person.TimeZone ?? "UTC");
-        var post = new Post("welcome", arrived.At.ToUnixTimeMilliseconds(), PartnershipCards.Welcome(arrived.Place, arrived.Person), [to]);
+        var post = new Post("welcome", arrived.At.ToUnixTimeMilliseconds(), partnership is null ? PartnershipCards.Welcome(arrived.Place, arrived.Person) : PartnershipCards.Back(id!, partnership), [to]);
         var delivered = current.Delivered.Where(d => !d.Key.StartsWith("welcome|", StringComparison.Ordinal)).ToDictionary();
         return (current with { State = current.State with { Place = arrived.Place, Greeted = true, Since = arrived.At }, Delivered = delivered }).Owing(post);
     }

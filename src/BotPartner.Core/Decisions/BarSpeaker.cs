@@ -1,0 +1,93 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+using NodaTime;
+
+namespace BotPartner.Core.Decisions;
+
+/// <summary>Ends a person's right in the decisions that are open: the partner's ballot stays, and nobody waits for what they said any more.</summary>
+public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider time) : ISpeakers
+{
+    /// <summary>As long as some process may remember that they had the right, and longer than that.</summary>
+    public static readonly Duration Remembered = Duration.FromSeconds(10);
+
+    private const int Page = 200;
+
+    /// <inheritdoc/>
+    public async Task Silence(string partnership, Member member, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        for (var after = ""; ;)
+        {
+            var page = await documents.List(partnership, DecisionKinds.Decision.Name, after, Page, cancellation);
+            foreach (var decision in page.Select(e => DecisionKinds.Decision.Read(e).State))
+            {
+                await Silence(partnership, decision, member, cancellation);
+            }
+
+            if (page.Count < Page)
+            {
+                return;
+            }
+
+            after = page[^1].Key.Id;
+        }
+    }
+
+    /// <summary>The box without the person's word where delegates must agree; for a moment it takes nothing of theirs. Pure.</summary>
+    /// <param name="current">As it stands.</param>
+    /// <param name="voter">Whose ballot they cast.</param>
+    /// <param name="speaker">Who they are.</param>
+    /// <param name="now">This moment.</param>
+    public static Verdict<Box> Barred(Document<Box>? current, string voter, string speaker, Instant now)
+    {
+        if (current is not { State: { Sealed: false } box } || box.Voters.All(v => v.Id != voter))
+        {
+            return new Verdict<Box>.Leave();
+        }
+
+        var barred = (box.Barred ?? new Dictionary<string, Instant>()).Where(b => b.Value > now).ToDictionary();
+        barred[speaker] = now + Remembered;
+        var said = box.SpokenFor(voter);
+        var rest = said.Where(b => b.Speaker != speaker).ToArray();
+        if (rest.Length == said.Count)
+        {
+            return current with { State = box with { Barred = barred } };
+        }
+
+        var spoken = new Dictionary<string, IReadOnlyList<Ballot>>(box.Spoken!);
+        var ballots = new Dictionary<string, Ballot>(box.Ballots);
+        spoken.Remove(voter);
+        if (rest.Length > 0)
+        {
+            // Those who are left may agree now. Who spoke alone spoke for the partner: that ballot stays until another delegate votes.
+            spoken[voter] = rest;
+            if (Delegates.Agreed(Delegates.MustAgree, rest) is { } agreed)
+            {
+                ballots[voter] = agreed;
+            }
+        }
+
+        return current with
+        {
+            State = box with { Barred = barred, Spoken = spoken.Count > 0 ? spoken : null, Ballots = ballots },
+            Wake = current.Wake ?? CastBallot.NextRefresh(now),
+        };
+    }
+
+    private async Task Silence(string partnership, Decision decision, Member member, CancellationToken cancellation)
+    {
+        if (decision.Phase != Phase.Open || Franchise.Votes(decision.Terms, member))
+        {
+            return;
+        }
+
+        var voter = Franchise.VoterOf(decision.Terms, member);
+        await change.Run(
+            DecisionKinds.Box,
+            DecisionKinds.BoxKey(partnership, decision.Number, Electorate.BoxOf(voter, decision.Boxes), decision.Round),
+            null,
+            current => Barred(current, voter, member.Id, time.Now()),
+            cancellation);
+    }
+}

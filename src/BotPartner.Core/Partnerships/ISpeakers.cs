@@ -1,0 +1,8 @@
+namespace BotPartner.Core.Partnerships;
+
+/// <summary>Where members use their right to speak for a partner: told when it has ended, so that it ends there at once.</summary>
+public interface ISpeakers
+{
+    /// <summary>The member speaks no longer, or no longer casts the partner's ballot. May be told more than once.</summary>
+    Task Silence(string partnership, Member member, CancellationToken cancellation);
+}
