@@ -2,6 +2,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Privacy;
 
 namespace BotPartner;
 
@@ -86,6 +87,11 @@ internal static class Features
         services.AddSingleton<DecisionFiles>();
         services.Add<ShowRecord>();
         services.Add<ExportDecisions>();
+
+        services.AddSingleton<PersonFiles>();
+        services.AddSingleton<Erasure>();
+        services.Add<ExportPerson>();
+        services.Add<ForgetPerson>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

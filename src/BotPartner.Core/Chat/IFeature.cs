@@ -38,6 +38,9 @@ public abstract record Route
     /// <summary>The bot was removed from a place.</summary>
     public sealed record Removal(Func<Request.Removed, CancellationToken, Task<Reply>> Run) : Route;
 
+    /// <summary>A place was renamed.</summary>
+    public sealed record Renaming(Func<Request.Renamed, CancellationToken, Task<Reply>> Run) : Route;
+
     /// <summary>Documents of a kind that wanted to be woken. May run twice, also at the same time: must come out as once.</summary>
     /// <param name="Kind">Wire name of the kind.</param>
     /// <param name="Run">Gets the keys of those due, at most some hundreds; leaves none of them due in the past.</param>

@@ -43,6 +43,9 @@ public abstract record Request
     /// <summary>The bot was added to a place, by <see cref="Person"/> where the platform says so.</summary>
     public sealed record Arrived : Request;
 
-    /// <summary>The bot was removed from a place.</summary>
+    /// <summary>The bot was removed from a place, or the place is no more.</summary>
     public sealed record Removed : Request;
+
+    /// <summary>A place is called differently now: as <see cref="Place"/> says.</summary>
+    public sealed record Renamed : Request;
 }

@@ -12,6 +12,7 @@ public sealed class Router
     private readonly FrozenDictionary<string, Route.Wake> wakes;
     private readonly Route.Arrival? arrival;
     private readonly Route.Removal? removal;
+    private readonly Route.Renaming? renaming;
     private readonly Verbs verbs;
     private readonly Help help;
 
@@ -28,6 +29,7 @@ public sealed class Router
         wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
         removal = routes.OfType<Route.Removal>().SingleOrDefault();
+        renaming = routes.OfType<Route.Renaming>().SingleOrDefault();
     }
 
     /// <summary>The commands, in the order of the help.</summary>
@@ -54,6 +56,7 @@ public sealed class Router
             : Task.FromResult(Help.Outdated()),
         Request.Arrived arrived when arrival is not null => arrival.Run(arrived, cancellation),
         Request.Removed removed when removal is not null => removal.Run(removed, cancellation),
+        Request.Renamed renamed when renaming is not null => renaming.Run(renamed, cancellation),
         _ => Task.FromResult(Reply.None),
     };
 

@@ -60,7 +60,7 @@ public sealed class AcceptInvitation(Change change, Roster roster, Codes codes, 
 
         var asked = current?.State.Standing == Standing.Asked;
         var member = new Member(said.Person, invitation.PartnerId, invitation.PartnerName, Standing.Admitted, said.At) { Delegate = focal, FocalPoint = focal };
-        var next = (current ?? Kinds.Member.New(key, member)) with { State = member, Wake = said.At, Owes = [.. current?.Owes.Where(o => o.Slot != "ask") ?? []] };
+        var next = (current ?? Kinds.Member.New(key, member)) with { State = member, Wake = said.At, Expires = null, Owes = [.. current?.Owes.Where(o => o.Slot != "ask") ?? []] };
         var told = next.Owing(new(
             "invited",
             said.At.ToUnixTimeMilliseconds(),

@@ -61,7 +61,7 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
             await speakers.Silence(key.Partition, member, cancellation);
         }
 
-        if (member.Standing == Standing.Removed)
+        if (member.Standing == Standing.Removed && (await roster.Partnership(key.Partition, cancellation))?.Holds(member.Everywhere) != true)
         {
             foreach (var account in member.Everywhere)
             {
@@ -98,7 +98,7 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
         Kinds.PersonKey(account),
         null,
         current => current?.State.Partnerships.Contains(partnership) == true
-            ? current with { State = new([.. current.State.Partnerships.Where(p => p != partnership)]) }
+            ? current with { State = current.State with { Partnerships = [.. current.State.Partnerships.Where(p => p != partnership)] } }
             : new Verdict<PersonRecord>.Leave(),
         cancellation);
 

@@ -97,7 +97,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
         }
 
         var member = new Member(request.Person, partnerId, partner.Name, Standing.Asked, request.At) { Ended = current?.State.Ended };
-        var asked = (current ?? Kinds.Member.New(key, member)) with { State = member, Wake = request.At, Delivered = new Dictionary<string, Delivery>() };
+        var asked = (current ?? Kinds.Member.New(key, member)) with { State = member, Wake = request.At, Expires = null, Delivered = new Dictionary<string, Delivery>() };
         return seat.Steward ? asked : asked.Owing(new(
             "ask", request.At.ToUnixTimeMilliseconds(), PartnershipCards.Asked(seat, key, member), Deciders(seat, partner)));
     }

@@ -46,7 +46,10 @@ public static class Kinds
     public static Key PlaceKey(Place place) => new("place:" + Key.Hash(place.Key), "place");
 
     /// <summary>Where a person is stored.</summary>
-    public static Key PersonKey(Person person) => new("person:" + Key.Hash(person.Key), "person");
+    public static Key PersonKey(Person person) => PersonKey(Key.Hash(person.Key));
+
+    /// <summary>Where a person is stored, by the hash of their account.</summary>
+    public static Key PersonKey(string id) => new("person:" + id, "person");
 
     /// <summary>Where a code is stored; the code itself is in no document.</summary>
     public static Key CodeKey(string code) => new("code:" + Key.Hash(BareCode(code)), "code");

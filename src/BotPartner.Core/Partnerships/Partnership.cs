@@ -162,4 +162,15 @@ public sealed record Joining(string? Name, Person By, Instant At);
 
 /// <summary>Which partnerships a person has to do with: how direct conversations find theirs.</summary>
 /// <param name="Partnerships">Their ids, the latest last.</param>
-public sealed record PersonRecord(IReadOnlyList<string> Partnerships);
+public sealed record PersonRecord(IReadOnlyList<string> Partnerships)
+{
+    /// <summary>That they want to be forgotten, until it is done.</summary>
+    public Forget? Forget { get; init; }
+}
+
+/// <summary>A wish to be forgotten that must be carried through.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="Tombstone">The id of what stands in their place: says nothing about them.</param>
+/// <param name="At">When.</param>
+/// <param name="Partnerships">In which partnerships: kept here, since it is taken out of the person's own list on the way.</param>
+public sealed record Forget(Person Person, string Tombstone, Instant At, IReadOnlyList<string> Partnerships);

@@ -12,6 +12,16 @@ public sealed class PlaceReports(Change change, Roster roster) : IPlaceReports
     /// <summary>The place was heard from again.</summary>
     public Task Back(Place place, CancellationToken cancellation) => Mark(place, gone: false, cancellation);
 
+    /// <summary>The place is called differently now.</summary>
+    public async Task Renamed(Place place, CancellationToken cancellation)
+    {
+        if (place.Name is not null && (await change.Load(Kinds.Place, Kinds.PlaceKey(place), cancellation))?.State.PartnershipId is { } id)
+        {
+            await Rename(change, id, place, cancellation);
+            roster.Forget(id);
+        }
+    }
+
     /// <summary>Notes in a partnership whether one of its places can be reached.</summary>
     internal static Task<Changed<Partnership>> Mark(Change change, string partnership, Place place, bool gone, CancellationToken cancellation) => change.Run(
         Kinds.Partnership,

@@ -12,6 +12,11 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
     [
         new Route.Arrival(Arrive),
         new Route.Removal(Leave),
+        new Route.Renaming(async (renamed, ct) =>
+        {
+            await reports.Renamed(renamed.Place, ct);
+            return Reply.None;
+        }),
         new Route.Command("hello", (said, _, ct) => Hello(said, ct)),
         new Route.Command("thanks", (_, _, _) => Task.FromResult(Reply.Say(Text.Say("hello.thanks")))),
     ];

@@ -3,11 +3,12 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
+using BotPartner.Core.Privacy;
 
 namespace BotPartner.Files;
 
 /// <summary><c>GET /records/{token}</c>: the file that a signed link leads to, or a page that says why there is none.</summary>
-public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, Texts texts)
+public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, PersonFiles persons, Texts texts)
 {
     /// <summary>Answers one request.</summary>
     public async Task Handle(HttpContext http)
@@ -21,7 +22,7 @@ public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, Texts te
             {
                 await Say(http, followed.Expired ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound, followed.Expired ? "file.page.expired" : "file.page.wrong");
             }
-            else if (await files.Find(source, http.RequestAborted) is { } file)
+            else if ((await files.Find(source, http.RequestAborted) ?? await persons.Find(source, http.RequestAborted)) is { } file)
             {
                 http.Response.ContentType = $"{file.MediaType}; charset=utf-8";
                 http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Privacy;
 using NodaTime;
 
 namespace BotPartner.Tests.House;
@@ -15,6 +16,9 @@ internal static class RosterGallery
         var invitation = Kinds.Invitation.New(new("p", "invitation:" + new string('x', 22)), new Invitation("x", name, person, Now, Now, 50));
         yield return ("invitations", InvitePartner.Open("p", [.. Enumerable.Repeat(invitation, 5)]));
         yield return ("leaving", RemoveMember.Leaving("p", new(person, "x", name, Standing.Admitted, Now)));
+        yield return ("forget", ForgetPerson.Sure());
+        yield return ("back", PartnershipCards.Back("p", partnership));
+        yield return ("first", PartnershipCards.First(partnership, new(person, "x", name, Standing.Admitted, Now)));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 

@@ -24,7 +24,7 @@ public abstract partial class OnboardingStory(Store store)
         await slack.Dana.Presses(inSlack, "For");
         await slack.Femi.Presses(inSlack, "Abstain");
         await stage.Pass(2);
-        Assert.Matches("Turnout: 6 of 6", inTeams.Read());
+        Assert.Matches("6 / 6 · Turnout|Turnout: 6 of 6", inTeams.Read());
 
         // Elodie's other account is the same member: it changes the ballot, it does not add one.
         var elodie = slack.AddPerson("Élodie M.", "Rivières Vivantes", "fr-FR");
@@ -38,7 +38,7 @@ public abstract partial class OnboardingStory(Store store)
         Assert.Contains("Élodie M.", teams.Messages(teams.Elodie.Chat)[^1].Read(), StringComparison.Ordinal);
         await elodie.Presses(inSlack, "Against");
         await stage.Pass(2);
-        Assert.Matches("Turnout: 6 of 6", inTeams.Read());
+        Assert.Matches("6 / 6 · Turnout|Turnout: 6 of 6", inTeams.Read());
 
         // Removed in one chat, the person votes in neither; the partner's ballot stays.
         await teams.Anna.Says(teams.General, "@BotPartner member remove @Élodie Martin");
@@ -49,7 +49,7 @@ public abstract partial class OnboardingStory(Store store)
         Assert.Contains(Reading.Words("refusal.stranger", "fr"), await Founded.Heard(stage, elodie), StringComparison.Ordinal);
         await teams.Anna.Says("close 1");
         await stage.Pass(3);
-        Assert.All(new[] { Founded.Outcomes(stage).InTeams, Founded.Outcomes(stage).InSlack }, o => Assert.Contains("6 of 6", o, StringComparison.Ordinal));
+        Assert.All(new[] { Founded.Outcomes(stage).InTeams, Founded.Outcomes(stage).InSlack }, o => Assert.Matches("6 of 6|6 / 6", o));
         Assert.Empty(stage.Errors.Lines);
     }
 

@@ -13,14 +13,14 @@ public sealed class IncomingSpecs
     private static readonly Dictionary<string, string> Meanings = new()
     {
         ["msteams_channel_conversationUpdate_channelCreated"] = "ignored",
-        ["msteams_channel_conversationUpdate_channelDeleted"] = "ignored",
-        ["msteams_channel_conversationUpdate_channelRenamed"] = "ignored",
-        ["msteams_channel_conversationUpdate_teamDeleted"] = "ignored",
+        ["msteams_channel_conversationUpdate_channelDeleted"] = "removed channel team-id",
+        ["msteams_channel_conversationUpdate_channelRenamed"] = "renamed channel team-id",
+        ["msteams_channel_conversationUpdate_teamDeleted"] = "removed channel team-id",
         ["msteams_channel_conversationUpdate_teamMemberAdded_added-bot"] = "arrived channel team-id",
         ["msteams_channel_conversationUpdate_teamMemberAdded_added-user"] = "ignored",
         ["msteams_channel_conversationUpdate_teamMemberRemoved_removed-bot"] = "removed channel team-id",
         ["msteams_channel_conversationUpdate_teamMemberRemoved_removed-user"] = "ignored",
-        ["msteams_channel_conversationUpdate_teamRenamed"] = "ignored",
+        ["msteams_channel_conversationUpdate_teamRenamed"] = "renamed channel team-id",
         ["msteams_channel_installationUpdate_add"] = "arrived channel team-id",
         ["msteams_channel_installationUpdate_remove"] = "removed channel team-id",
         ["msteams_channel_invoke_adaptiveCard-action_vote_config-file"] = "execute vote channel 19:chan1@thread.tacv2 choice=Sushi pid=a729bf",
@@ -76,6 +76,21 @@ public sealed class IncomingSpecs
         Assert.Equal("http://localhost:46252/_connector", request.Place.Route);
         Assert.Equal(Instant.FromUtc(2026, 11, 21, 17, 29, 53).PlusNanoseconds(98_000_000), request.At);
         Assert.Equal("msteams|19:chan1@thread.tacv2;messageid=1795282193097|7c79120f-55a6-40a4-bc45-d5694234bbf9", request.Id);
+    }
+
+    [Theory]
+    [InlineData("channelDeleted", "19:field@thread.tacv2")]
+    [InlineData("channelRenamed", "19:field@thread.tacv2")]
+    [InlineData("teamDeleted", "19:team@thread.tacv2")]
+    [InlineData("teamRenamed", "19:team@thread.tacv2")]
+    public void What_happens_to_a_channel_arrives_in_the_teams_first_one_and_is_about_the_channel(string type, string about)
+    {
+        var update = System.Text.Json.Nodes.JsonNode.Parse(Sample.Fixture("msteams_channel_conversationUpdate_channelDeleted"))!;
+        update["channelData"]!["eventType"] = type;
+        update["channelData"]!["team"] = new JsonObject { ["id"] = "19:team@thread.tacv2", ["name"] = "Rivers" };
+        update["channelData"]!["channel"] = new JsonObject { ["id"] = "19:field@thread.tacv2", ["name"] = "Field" };
+        var place = Asked(Sample.Read(update.ToJsonString())).Place;
+        Assert.Equal((about, PlaceKind.Channel, "Rivers / Field"), (place.Channel, place.Kind, place.Name));
     }
 
     [Fact]
@@ -206,6 +221,7 @@ public sealed class IncomingSpecs
             Request.Pressed p => $"{way.ToString().ToLowerInvariant()} {p.Action}",
             Request.Arrived => "arrived",
             Request.Removed => "removed",
+            Request.Renamed => "renamed",
             _ => r.GetType().Name,
         }) + $" {r.Place.Kind.ToString().ToLowerInvariant()} {r.Place.Channel}"
             + string.Concat((r as Request.Pressed)?.Args.OrderBy(a => a.Key).Select(a => $" {a.Key}={a.Value}") ?? []),

@@ -71,6 +71,10 @@ public abstract record Incoming
             case "conversationUpdate" when HasBot(activity.MembersRemoved, activity):
             case "installationUpdate" when activity.Action is "remove":
                 return Whole(activity, now, Way.Post, w => new Request.Removed { Id = w.Id, Person = w.Person, Place = w.Place, At = w.At });
+            case "conversationUpdate" when activity.ChannelData?.EventType is "channelDeleted" or "teamDeleted" or "teamHardDeleted" or "teamArchived":
+                return Whole(activity, now, Way.Post, w => new Request.Removed { Id = w.Id, Person = w.Person, Place = Sources.About(w.Activity, w.Place), At = w.At });
+            case "conversationUpdate" when activity.ChannelData?.EventType is "channelRenamed" or "teamRenamed":
+                return Whole(activity, now, Way.Post, w => new Request.Renamed { Id = w.Id, Person = w.Person, Place = Sources.About(w.Activity, w.Place), At = w.At });
             default:
                 return new Ignored();
         }

@@ -48,6 +48,14 @@ public static class Sources
         };
     }
 
+    /// <summary>The channel that an event of a team is about. It arrives in the team's first channel, whose id is the team's.</summary>
+    public static Place About(Activity activity, Place arrivedIn) => activity.ChannelData switch
+    {
+        { EventType: "channelDeleted" or "channelRenamed", Channel.Id: { Length: > 0 } channel } => arrivedIn with { Channel = channel },
+        { Team.Id: { Length: > 0 } team } => arrivedIn with { Channel = team },
+        _ => arrivedIn,
+    };
+
     private static string? Name(Activity activity, PlaceKind kind) => kind switch
     {
         PlaceKind.Channel => (activity.ChannelData?.Team?.Name, activity.ChannelData?.Channel?.Name) switch

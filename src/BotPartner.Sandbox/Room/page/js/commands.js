@@ -13,6 +13,8 @@ export const commands = [
   ["outcome", "NUMBER TEXT [| review in 6m]", "state what was agreed"],
   ["record", "NUMBER", "a closed decision’s record as a file"],
   ["export decisions", "[csv]", "all decisions as one file"],
+  ["export me", "", "all that I keep of you, for you alone"],
+  ["forget me", "", "take yourself out of everything I keep"],
   ["reminders", "off|on", "whether you are reminded to vote"],
   ["partners", "", "the partners and their balance"],
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
+using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+using NodaTime;
+
+namespace BotPartner.Core.Privacy;
+
+/// <summary>Ends what a person is in a partnership and takes them out of all its documents but the chained records, which name partners.
+/// Each step may be repeated.</summary>
+public sealed class Erasure(IDocuments documents, Change change, Roster roster, FollowMember follow)
+{
+    /// <summary>How long it is kept that somebody was there, without who it was.</summary>
+    public static readonly Duration Kept = Duration.FromDays(365);
+
+    private const int Page = 200;
+
+    private static readonly string[] Walked =
+    [
+        Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Electorate.Name, DecisionKinds.Box.Name,
+        DecisionKinds.Mandates.Name, DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, Kinds.Member.Name,
+    ];
+
+    /// <summary>The accounts of a person in a partnership, and whether it would be left without a steward.</summary>
+    public async Task<(IReadOnlyList<Person> Accounts, Partnership? LastSteward)> Look(string partnership, Person person, CancellationToken cancellation)
+    {
+        var key = await follow.Primary(Kinds.MemberKey(partnership, person), cancellation);
+        var member = (await change.Load(Kinds.Member, key, cancellation))?.State;
+        IReadOnlyList<Person> accounts = [.. (member?.Everywhere ?? []).Append(person).DistinctBy(a => a.Key)];
+        var found = await roster.Latest(partnership, cancellation);
+        return (accounts, found is not null && found.Holds(accounts) && found.Without(accounts) is null ? found : null);
+    }
+
+    /// <summary>Does it in one partnership.</summary>
+    public async Task In(string partnership, Person person, string tombstone, Instant at, CancellationToken cancellation)
+    {
+        var (accounts, last) = await Look(partnership, person, cancellation);
+        if (last is not null)
+        {
+            return;
+        }
+
+        await change.Run(
+            Kinds.Partnership,
+            Kinds.PartnershipKey(partnership),
+            null,
+            current => current?.State.Holds(accounts) == true && current.State.Without(accounts) is { } without ? current with { State = without } : new Verdict<Partnership>.Leave(),
+            cancellation);
+        roster.Forget(partnership);
+        var key = await follow.Primary(Kinds.MemberKey(partnership, person), cancellation);
+        var ended = await follow.Run(
+            key,
+            null,
+            current => current is { State.Standing: Standing.Admitted or Standing.Asked } ? FollowMember.Ending(current, at) : new Verdict<Member>.Leave(),
+            cancellation);
+        if (ended.Document is { State.PartnerId: var partner })
+        {
+            await change.Run(
+                Kinds.Partner,
+                Kinds.PartnerKey(partnership, partner),
+                null,
+                current => current?.State.FocalPoint is { } focal && accounts.Any(a => a.Key == focal.Key)
+                    ? current with { State = current.State with { FocalPoint = null } }
+                    : new Verdict<Partner>.Leave(),
+                cancellation);
+        }
+
+        foreach (var kind in Walked)
+        {
+            await Walk(partnership, kind, accounts, Forgetting.Tombstone(tombstone), at, cancellation);
+        }
+
+        foreach (var account in accounts)
+        {
+            roster.Forget(partnership, account);
+        }
+    }
+
+    private async Task Walk(string partnership, string kind, IReadOnlyList<Person> accounts, Person tombstone, Instant at, CancellationToken cancellation)
+    {
+        var raw = new Kind<JsonElement>(kind, 0, CoreJson.Default.DocumentJsonElement);
+        var own = accounts.Select(a => Kinds.MemberKey(partnership, a)).ToHashSet();
+        for (var after = ""; ;)
+        {
+            var page = await documents.List(partnership, kind, after, Page, cancellation);
+            foreach (var entry in page.Where(e => Forgetting.In(raw.Read(e), accounts, tombstone) is not null))
+            {
+                var buried = await change.Run(
+                    raw,
+                    entry.Key,
+                    null,
+                    current => current is null || Forgetting.In(current, accounts, tombstone) is not { } next ? new Verdict<JsonElement>.Leave()
+                        : own.Contains(entry.Key) ? next with { Expires = at + Kept }
+                        : next,
+                    cancellation);
+                if (buried.Refusal is not null)
+                {
+                    throw new StoreUnavailableException($"a document of kind {kind} changes too often");
+                }
+            }
+
+            if (page.Count < Page)
+            {
+                return;
+            }
+
+            after = page[^1].Key.Id;
+        }
+    }
+}
