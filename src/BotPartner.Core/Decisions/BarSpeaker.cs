@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
@@ -17,21 +18,24 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
     public async Task Silence(string partnership, Member member, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(member);
-        for (var after = ""; ;)
+        await foreach (var decision in All(partnership, cancellation))
         {
-            var page = await documents.List(partnership, DecisionKinds.Decision.Name, after, Page, cancellation);
-            foreach (var decision in page.Select(e => DecisionKinds.Decision.Read(e).State))
-            {
-                await Silence(partnership, decision, member, cancellation);
-            }
-
-            if (page.Count < Page)
-            {
-                return;
-            }
-
-            after = page[^1].Key.Id;
+            await Silence(partnership, decision, member, cancellation);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> OpenToMembers(string partnership, CancellationToken cancellation)
+    {
+        await foreach (var decision in All(partnership, cancellation))
+        {
+            if (decision.Terms.OfMembers && decision.Phase is not (Phase.Closed or Phase.Withdrawn))
+            {
+                return decision.Number;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The box without the person's word where delegates must agree; for a moment it takes nothing of theirs. Pure.</summary>
@@ -89,5 +93,24 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
             null,
             current => Barred(current, voter, member.Id, time.Now()),
             cancellation);
+    }
+
+    private async IAsyncEnumerable<Decision> All(string partnership, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            var page = await documents.List(partnership, DecisionKinds.Decision.Name, after, Page, cancellation);
+            foreach (var entry in page)
+            {
+                yield return DecisionKinds.Decision.Read(entry).State;
+            }
+
+            if (page.Count < Page)
+            {
+                yield break;
+            }
+
+            after = page[^1].Key.Id;
+        }
     }
 }

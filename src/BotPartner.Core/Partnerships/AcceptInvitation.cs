@@ -73,6 +73,7 @@ public sealed class AcceptInvitation(Change change, Roster roster, Codes codes, 
         }
 
         return !asked ? told : told.Owing(new(
-            "ask", said.At.ToUnixTimeMilliseconds(), PartnershipCards.Settled(member, invitation.By), JoinPartner.Deciders(seat, null)) { EditOnly = true });
+            "ask", said.At.ToUnixTimeMilliseconds(), PartnershipCards.Settled(member, invitation.By), JoinPartner.Deciders(seat, null))
+        { EditOnly = true });
     }
 }

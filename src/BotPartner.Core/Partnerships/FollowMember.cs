@@ -38,6 +38,9 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
         return changed;
     }
 
+    /// <summary>See <see cref="ISpeakers.OpenToMembers"/>.</summary>
+    public Task<int?> OpenToMembers(string partnership, CancellationToken cancellation) => speakers.OpenToMembers(partnership, cancellation);
+
     /// <summary>Where the account is stored that stands for the person of this one.</summary>
     public async Task<Key> Primary(Key key, CancellationToken cancellation) =>
         (await change.Load(Kinds.Member, key, cancellation))?.State.LinkedTo is { } id ? Kinds.MemberKey(key.Partition, id) : key;

@@ -5,4 +5,7 @@ public interface ISpeakers
 {
     /// <summary>The member speaks no longer, or no longer casts the partner's ballot. May be told more than once.</summary>
     Task Silence(string partnership, Member member, CancellationToken cancellation);
+
+    /// <summary>The number of an open decision on which each member votes as themself; null if there is none.</summary>
+    Task<int?> OpenToMembers(string partnership, CancellationToken cancellation);
 }

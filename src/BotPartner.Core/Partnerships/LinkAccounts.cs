@@ -53,6 +53,12 @@ public sealed class LinkAccounts(Change change, Roster roster, Codes codes, Foll
             return no.ToReply();
         }
 
+        // Each of the two may have voted as a member of its own: as one they would have had two votes.
+        if (mine is { Standing: Standing.Admitted, LinkedTo: null } && await follow.OpenToMembers(partnership, cancellation) is { } number)
+        {
+            return Refusal.Of("refusal.link-later", ("n", number)).ToReply();
+        }
+
         if ((await codes.Burn(code, said.Person.Key, cancellation)).Refusal is { } used)
         {
             return used.ToReply();

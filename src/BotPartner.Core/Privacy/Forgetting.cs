@@ -40,7 +40,10 @@ public static class Forgetting
             case JsonObject o when Word(o, "platform") is { } platform && grave.Accounts.Any(a => a.Platform == platform && a.Realm == Word(o, "realm") && a.User == Word(o, "user")):
                 node = new JsonObject
                 {
-                    ["platform"] = grave.Tombstone.Platform, ["realm"] = grave.Tombstone.Realm, ["user"] = grave.Tombstone.User, ["name"] = grave.Tombstone.Name,
+                    ["platform"] = grave.Tombstone.Platform,
+                    ["realm"] = grave.Tombstone.Realm,
+                    ["user"] = grave.Tombstone.User,
+                    ["name"] = grave.Tombstone.Name,
                 };
                 return true;
             case JsonObject o:

@@ -58,6 +58,21 @@ public sealed class LinkSpecs
     }
 
     [Fact]
+    public async Task Two_who_are_counted_apart_become_one_only_when_no_decision_of_members_is_open()
+    {
+        var (chamber, desk) = await Open();
+        var invitation = (await desk.Do(chamber.Say("north", "invite south"))).Code();
+        await desk.Do(chamber.Say("south2", $"join {invitation}"));
+        Assert.Equal(Standing.Admitted, (await chamber.Member("south2"))!.State.Standing);
+        await desk.Do(chamber.Say("north", "decide A text | majority > 1/2 | members | closes in 3d"));
+        var code = (await desk.Do(chamber.Say("south", "link"))).Code();
+        Assert.Equal(["refusal.link-later"], (await desk.Do(chamber.Say("south2", $"link {code}"))).Keys());
+        Assert.Null((await chamber.Member("south2"))!.State.LinkedTo);
+        await desk.Do(chamber.Say("north", "close 1"));
+        Assert.Equal(["link.done"], (await desk.Do(chamber.Say("south2", $"link {code}"))).Keys());
+    }
+
+    [Fact]
     public async Task A_code_serves_only_what_it_was_given_for()
     {
         var (chamber, desk) = await Open();
