@@ -8,11 +8,11 @@ public static class Balance
     private const int RegionsShown = 7;
 
     /// <summary>Bars and facts of these partners, of whom there is at least one.</summary>
-    public static IEnumerable<Element> Of(IReadOnlyList<Partner> partners)
+    public static IEnumerable<Element> Of(IReadOnlyList<Partner> partners, IReadOnlyList<string>? wanted = null)
     {
         var groups = partners.GroupBy(p => p.Constituency).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToArray();
         yield return new Element.Bars([.. groups.Select(g => new Bar(Constituency.Label(g.Key), g.Count(), partners.Count))]);
-        yield return new Element.Facts([.. groups.Select(g => new Fact(Constituency.Label(g.Key), Who(g))), .. Missing(groups.Select(g => g.Key))]);
+        yield return new Element.Facts([.. groups.Select(g => new Fact(Constituency.Label(g.Key), Who(g))), .. Missing(groups.Select(g => g.Key), wanted ?? Constituency.Ids)]);
         if (partners.Any(p => p.Region is not null))
         {
             yield return new Element.Divider();
@@ -24,7 +24,7 @@ public static class Balance
     private static Text Who(IEnumerable<Partner> partners) =>
         PartnershipCards.Names([.. partners.Select(p => p.Weight is null ? p.Name : $"{p.Name} ({p.Weight})")]);
 
-    private static IEnumerable<Fact> Missing(IEnumerable<string> there) => Constituency.Ids.Except(there).ToArray() is { Length: > 0 } missing
+    private static IEnumerable<Fact> Missing(IEnumerable<string> there, IEnumerable<string> wanted) => wanted.Except(there).ToArray() is { Length: > 0 } missing
         ? [new(Text.Say("balance.missing"), new Text.Listed([.. missing.Select(Constituency.Label)]))]
         : [];
 

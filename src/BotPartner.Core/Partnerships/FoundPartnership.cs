@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Languages;
 
 namespace BotPartner.Core.Partnerships;
 
@@ -9,37 +10,28 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
     /// <summary>The form that asks for the name.</summary>
     public const string FormId = "partnership.setup";
 
-    private const int MaxName = 80;
-
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
-        new Route.Command("setup", (said, rest, ct) => rest.Length == 0 ? Task.FromResult(Ask(null)) : Found(said, rest, ct)) { Order = 10 },
-        new Route.Press(FormId, (_, _) => Task.FromResult(Ask(null))),
-        new Route.Submit(FormId, (form, ct) => Found(form, form.Values.GetValueOrDefault("name", ""), ct)),
+        new Route.Command("setup", (said, rest, ct) => rest.Length == 0
+            ? Task.FromResult(Ask(said))
+            : Found(said, new(rest.Trim(), new(null, null, null), null, null), ct)) { Order = 10 },
+        new Route.Press(FormId, (pressed, _) => Task.FromResult(Ask(pressed))),
+        new Route.Submit(FormId, (form, ct) => Found(form, Founding.Of(form.Values), ct)),
     ];
 
     /// <summary>The button that opens the form.</summary>
     public static Button Button => new(Text.Say("setup.button"), FormId, new Dictionary<string, string>()) { OpensForm = true, Tone = ButtonTone.Primary };
 
-    private static Reply Ask(string? typed) => new Reply.Open(Form(typed));
+    /// <summary>The form, with what is known of the person who asks in it.</summary>
+    private static Reply Ask(Request request) =>
+        new Reply.Open(new Founding("", new(null, null, null), Texts.Nearest(request.Person.Language), request.Person.TimeZone).Form());
 
-    private static Form Form(string? typed) => new(
-        FormId,
-        Text.Say("setup.title"),
-        Text.Say("setup.submit"),
-        [new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = MaxName, Value = typed, Hint = Text.Say("setup.name.hint") }])
+    private async Task<Reply> Found(Request request, Founding founding, CancellationToken cancellation)
     {
-        Opener = Button,
-    };
-
-    private async Task<Reply> Found(Request request, string typed, CancellationToken cancellation)
-    {
-        var name = typed.Trim();
-        if (name.Length is 0 or > MaxName)
+        if (founding.Errors() is { Count: > 0 } errors)
         {
-            return new Reply.Correct(
-                Form(typed), new Dictionary<string, Text> { ["name"] = Text.Say("setup.name.length", ("max", MaxName)) });
+            return new Reply.Correct(founding.Form(), errors);
         }
 
         if (request.Place.Kind == PlaceKind.Personal)
@@ -52,7 +44,7 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
             Kinds.Place,
             Kinds.PlaceKey(request.Place),
             null,
-            current => Claim(current, id, new Joining(name, request.Person, request.At), request.Place),
+            current => Claim(current, id, new Joining(founding.Name, request.Person, request.At) { About = founding.About, Language = founding.Language, TimeZone = founding.KnownZone }, request.Place),
             cancellation);
         if (claimed.Refusal is { } refusal)
         {

@@ -26,8 +26,8 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
         var place = (await change.Load(Kinds.Place, key, cancellation))?.State;
         if (place is { Joining: { } joining, PartnershipId: { } id })
         {
-            var language = Texts.Nearest(joining.By.Language);
-            var link = new Link(place.Place, language) { TimeZone = joining.By.TimeZone };
+            var language = joining.Language ?? Texts.Nearest(joining.By.Language);
+            var link = new Link(place.Place, language) { TimeZone = joining.TimeZone ?? joining.By.TimeZone };
             await change.Run(
                 Kinds.Partnership,
                 Kinds.PartnershipKey(id),
@@ -70,7 +70,10 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             return new Verdict<Partnership>.Leave();
         }
 
-        var founded = new Partnership(name, joining.By.TimeZone ?? "UTC", [joining.By], [link], joining.At);
+        var founded = new Partnership(name, joining.TimeZone ?? joining.By.TimeZone ?? "UTC", [joining.By], [link], joining.At)
+        {
+            About = joining.About is { Purpose: null, Phase: null, Constituencies: null } ? null : joining.About,
+        };
         return Kinds.Partnership.New(Kinds.PartnershipKey(id), founded)
             .Owing(new("founded", 1, PartnershipCards.FoundedHere(founded, joining.By), founded.Addressees));
     }

@@ -16,6 +16,9 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>What its founder said about it; null for nothing.</summary>
+    public About? About { get; init; }
+
     /// <summary>Who guides tensions; null for nobody.</summary>
     public IReadOnlyList<Person>? Facilitators { get; init; }
 
@@ -158,7 +161,17 @@ public sealed record PlaceRecord(Place Place)
 /// <param name="Name">The name of the partnership to found; null to connect to an existing one.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="At">When.</param>
-public sealed record Joining(string? Name, Person By, Instant At);
+public sealed record Joining(string? Name, Person By, Instant At)
+{
+    /// <summary>What the founder said about the partnership.</summary>
+    public About? About { get; init; }
+
+    /// <summary>The language of the place, if it was chosen.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The zone of the partnership, if it was chosen.</summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>Which partnerships a person has to do with: how direct conversations find theirs.</summary>
 /// <param name="Partnerships">Their ids, the latest last.</param>

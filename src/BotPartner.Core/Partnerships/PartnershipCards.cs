@@ -48,8 +48,9 @@ public static class PartnershipCards
         ]);
 
     /// <summary>Told to everybody in the place where a partnership was founded.</summary>
-    public static Card FoundedHere(Partnership partnership, Person by) =>
-        Card.Of(Text.Say("founded.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)));
+    public static Card FoundedHere(Partnership partnership, Person by) => Card.Of(
+        Text.Say("founded.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)),
+        partnership.About?.Facts().ToArray() is { Length: > 0 } facts ? [new Element.Facts(facts)] : []);
 
     /// <summary>Told to everybody in a place that was connected.</summary>
     public static Card ConnectedHere(string id, Partnership partnership, Person by) => Card.Of(
@@ -80,7 +81,7 @@ public static class PartnershipCards
             Text.Say("partners.title", ("partnership", seat.Partnership.Name)),
             Text.Say("partners.summary", ("partners", partners.Count), ("groups", partners.Select(p => p.Constituency).Distinct().Count())),
             [
-                .. Balance.Of(partners),
+                .. Balance.Of(partners, About.Choice(seat.Partnership)),
                 .. partners.Any(p => p.Weight is not null) ? [new Element.Paragraph(Text.Say("partners.weights")) { Quiet = true }] : Array.Empty<Element>(),
                 new Element.Buttons(seat.Steward ? [AddPartner.Button(seat.Id), Connect(seat.Id), InvitePartner.Button(seat.Id), ChangeRole.Button(seat.Id), Form("partner.weight", seat.Id), Form("settings", seat.Id)] : [JoinPartner.Button(seat.Id)]),
             ]);

@@ -17,6 +17,7 @@ internal static class RosterGallery
         yield return ("invitations", InvitePartner.Open("p", [.. Enumerable.Repeat(invitation, 5)]));
         yield return ("leaving", RemoveMember.Leaving("p", new(person, "x", name, Standing.Admitted, Now)));
         yield return ("forget", ForgetPerson.Sure());
+        yield return ("founded-about", PartnershipCards.FoundedHere(partnership with { About = new(name, "monitoring", null) }, person));
         yield return ("back", PartnershipCards.Back("p", partnership));
         yield return ("first", PartnershipCards.First(partnership, new(person, "x", name, Standing.Admitted, Now)));
         yield return ("roles", ChangeRole.Who(partnership));
@@ -26,6 +27,7 @@ internal static class RosterGallery
     {
         var who = Enumerable.Range(0, 100).Select(i => Kinds.Member.New(new("p", $"member:{i:0000000000000000000000}"), new Member(person, "x", name, Standing.Admitted, Now))).ToArray();
         var partners = Enumerable.Range(0, 100).Select(i => ($"{i:0000000000000000000000}", new Partner(name, "business", null))).ToArray();
+        yield return ("setup", new Founding(name[..Math.Min(name.Length, 80)], new(name, "action", Constituency.Ids), "fr", "Africa/Dakar").Form());
         yield return ("role", ChangeRole.Form("p", who, null));
         yield return ("member-remove", RemoveMember.Form("p", who));
         yield return ("partner-remove", RemovePartner.Form("p", partners, Text.Say("join.unknown", ("typed", name))));
