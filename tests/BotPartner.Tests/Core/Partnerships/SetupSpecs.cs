@@ -18,7 +18,12 @@ public sealed class SetupSpecs
         Assert.Equal(("en", "UTC"), (form.Fields[4].Value, form.Fields[5].Value));
         var founded = await Found(chamber, desk, new()
         {
-            ["name"] = "Rivers", ["purpose"] = " Clean water ", ["phase"] = "planning", ["constituencies"] = "business,media,nonsense", ["language"] = "fr", ["zone"] = "africa/dakar",
+            ["name"] = "Rivers",
+            ["purpose"] = " Clean water ",
+            ["phase"] = "planning",
+            ["constituencies"] = "business,media,nonsense",
+            ["language"] = "fr",
+            ["zone"] = "africa/dakar",
         });
         Assert.Equal("founded.summary", founded.Keys()[0]);
         var partnership = await Partnership(chamber);
