@@ -12,6 +12,7 @@ public sealed class InstallHealthSpecs
     public async Task Keys_in_the_clear_are_a_warning_at_the_start_and_in_health_and_no_reason_not_to_be_ready()
     {
         await using var stage = await InstallingSpecs.Installable();
+        await stage.Pass(1);
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(stage.Slack.BotUrl!, "/health/ready"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -24,6 +25,7 @@ public sealed class InstallHealthSpecs
     public async Task One_workspace_needs_no_keys_and_hears_no_warning()
     {
         await using var stage = await Stage.Set(Store.Sqlite);
+        await stage.Pass(1);
         using var http = new HttpClient();
         Assert.Equal("ready", await http.GetStringAsync(new Uri(stage.Slack.BotUrl!, "/health/ready"), TestContext.Current.CancellationToken));
         Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(stage.StoreSettings["Storage:Sqlite:Path"])!, "keys")));

@@ -20,7 +20,7 @@ export const commands = [
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
   ["partner remove", "NAME", "end a partner’s membership"],
   ["partner weight", "NAME 1.5", "how much a partner counts"],
-  ["join", "PARTNER|CODE", "ask to speak for a partner, or use an invitation"],
+  ["join", "PARTNER or CODE", "ask to speak for a partner, or use an invitation"],
   ["invite", "PARTNER [| 5]", "a code that admits people"],
   ["link", "[CODE]", "make your two accounts one member"],
   ["admit", "[@person]", "who asks to join"],
