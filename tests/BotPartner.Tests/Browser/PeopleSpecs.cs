@@ -34,7 +34,9 @@ public sealed class PeopleSpecs(House house)
         await room.Chat("teams");
         await Expect(room.Card("teams", "You now speak for Ministry of Water")).ToBeVisibleAsync();
         await room.Picture("admitted");
-        await room.IsWell();
+
+        // The card that was pressed becomes what came of it, which is shorter; on a busy machine that is later than a browser counts as an answer.
+        await room.IsWell(still: false);
     }
 
     [Fact]
