@@ -50,6 +50,6 @@ public sealed class ElectorateSpecs(House house)
         }
 
         await Expect(room.Messages("teams").Last).ToContainTextAsync("no limit");
-        await room.IsWell(still: false);
+        await room.IsWell();
     }
 }

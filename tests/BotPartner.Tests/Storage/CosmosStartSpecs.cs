@@ -26,6 +26,7 @@ public sealed class CosmosStartSpecs
     [InlineData("Create", "perhaps")]
     [InlineData("Database", "a/b")]
     [InlineData("Container", "what?")]
+    [InlineData("PatienceSeconds", "0")]
     public void A_setting_that_cannot_be_is_refused(string setting, string value)
     {
         var settings = new Dictionary<string, string?> { [Endpoint] = "https://account.documents.azure.com/", [$"Storage:Cosmos:{setting}"] = value };

@@ -42,6 +42,9 @@ internal sealed class StoreRoom(IReadOnlyDictionary<string, string> settings, Fu
     private static StoreRoom Cosmos(CosmosStandIn standIn)
     {
         var options = standIn.NewDatabase();
-        return new(standIn.Settings(options), () => standIn.Drop(options.Database));
+
+        // On a busy machine the stand-in, one thread of scripts, may take long; that is no trouble with a store, which other specs make.
+        var settings = new Dictionary<string, string>(standIn.Settings(options)) { ["Storage:Cosmos:PatienceSeconds"] = "600" };
+        return new(settings, () => standIn.Drop(options.Database));
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BotPartner.Storage.Cosmos;
 
 /// <summary>Reads <c>Storage:Cosmos</c>.</summary>
@@ -18,10 +20,13 @@ internal static class CosmosSettings
             throw new ConfigurationException($"{Section}:ConnectionMode", "must be Gateway where the endpoint is plain http");
         }
 
+        var patience = Patience(Of("PatienceSeconds"));
         return new(endpoint, Key(Of("Key")), Name("Database", Of("Database") ?? "botpartner"), Name("Container", Of("Container") ?? "documents"))
         {
             Gateway = gateway,
             Create = Create(Of("Create")),
+            Budget = patience,
+            Attempt = patience * 0.625,
         };
     }
 
@@ -46,6 +51,11 @@ internal static class CosmosSettings
     private static string Name(string setting, string value) => value.Length <= 255 && value.IndexOfAny(['/', '\\', '?', '#']) < 0 && value == value.Trim()
         ? value
         : throw new ConfigurationException($"{Section}:{setting}", "must be a name of at most 255 characters without / \\ ? #");
+
+    private static TimeSpan Patience(string? value) => value is null ? TimeSpan.FromSeconds(4)
+        : double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ConfigurationException($"{Section}:PatienceSeconds", "must be a number of seconds from 1 to 600");
 
     private static bool Create(string? value) => value is null
         || (bool.TryParse(value, out var create) ? create : throw new ConfigurationException($"{Section}:Create", "must be true or false"));

@@ -79,6 +79,8 @@ export const messageList = (box, newer, { body, reply, announce }) => {
           if (old) {
             const focused = old.node.contains(document.activeElement) ? spot(old.node, document.activeElement) : -1;
             keepInputs(old.node, node);
+            // What becomes shorter keeps its room: nothing moves under anybody's eyes.
+            node.style.minHeight = `${old.node.offsetHeight}px`;
             old.node.replaceWith(node);
             if (focused >= 0) (node.querySelectorAll(press)[focused] ?? box).focus({ preventScroll: true });
           }

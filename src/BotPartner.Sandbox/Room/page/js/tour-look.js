@@ -1,5 +1,5 @@
 // What the tour's stops look at on the page, and what several of them do.
-import { be, buttonIn, go, press, say, until } from "./hands.js";
+import { be, buttonIn, fill, go, press, say, until } from "./hands.js";
 import { seen, state } from "./room.js";
 
 export const text = node => node?.textContent.replaceAll("\u200b", "") ?? "";
@@ -26,6 +26,25 @@ export const here = async () => {
   await go("teams");
   await go("slack");
 };
+
+// A stop at which somebody votes in Slack by the form; what they say stands on both cards then.
+export const voting = ({ who, button, fields, ...stop }) => ({
+  ...stop,
+  at: () => choices("slack"),
+  start: () => ({ from: seen.pressed.length, teams: text(ballot("teams")), slack: text(ballot("slack")) }),
+  done: kept => seen.pressed.slice(kept.from).some(p => p.act === "submit" && !p.refused) && both(p => text(ballot(p)) !== kept[p]),
+  play: async () => {
+    await here();
+    await be("slack", who);
+    await press(() => ballot("slack"), button);
+    for (const [name, value] of Object.entries(fields)) {
+      await fill(() => document.querySelector(`#slack dialog [data-block="${name}"] select, #slack dialog [data-block="${name}"] textarea`), value);
+    }
+    await press(() => document.querySelector("#slack dialog[open]"), "Vote");
+    await press(() => document.querySelector("#slack dialog[open]"), "Close");
+    await until(() => !document.querySelector("#slack dialog[open]"), "The end of the form");
+  },
+});
 
 // A stop at which Anna types a command; what it says and what is done are told by its number.
 export const typed = ({ command, who = "Anna Berg", platform = "teams", ...stop }) => ({

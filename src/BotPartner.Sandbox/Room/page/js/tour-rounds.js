@@ -1,7 +1,7 @@
 // An objection leads to a better text, and that to a new round.
-import { be, buttonIn, fill, go, press, until } from "./hands.js";
+import { be, buttonIn, go, press, until } from "./hands.js";
 import { seen } from "./room.js";
-import { ballot, both, card, choices, here, messages, numberOf, outcome, putting, text, turnout, typed, vote } from "./tour-look.js";
+import { ballot, both, card, choices, here, messages, numberOf, outcome, putting, text, turnout, typed, vote, voting } from "./tour-look.js";
 
 const met = "This meets our concern";
 const question = () => messages("slack").filter(m => buttonIn(m, met)).at(-1);
@@ -16,23 +16,14 @@ export const aBetterText = {
       proposal: "Close the old sluice in April | consent | quorum 50% | closes in 3d",
       watch: "The buttons are others: Consent, Stand aside, Object.",
     }),
-    {
+    voting({
       title: "Object",
       text: "Be Femi, in Slack, press “Object…”, and say why.",
       watch: "Without a reason it is not taken; with one, it stands on both cards.",
-      at: () => choices("slack"),
-      start: () => ({ from: seen.pressed.length, teams: text(ballot("teams")), slack: text(ballot("slack")) }),
-      done: kept => seen.pressed.slice(kept.from).some(p => p.act === "submit" && !p.refused) && both(p => text(ballot(p)) !== kept[p]),
-      play: async () => {
-        await here();
-        await be("slack", "Femi Adeyemi");
-        await press(() => ballot("slack"), "Object…");
-        await fill(() => document.querySelector("#slack dialog textarea"), "April is when the eels pass.");
-        await press(() => document.querySelector("#slack dialog[open]"), "Vote");
-        await press(() => document.querySelector("#slack dialog[open]"), "Close");
-        await until(() => !document.querySelector("#slack dialog[open]"), "The end of the form");
-      },
-    },
+      who: "Femi Adeyemi",
+      button: "Object…",
+      fields: { reason: "April is when the eels pass." },
+    }),
     typed({
       title: "Amend the text",
       text: "As Anna, take the objection up:",

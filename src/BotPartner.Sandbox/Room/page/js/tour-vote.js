@@ -1,7 +1,7 @@
 // One ballot in two chats: put, voted on, reminded of, counted.
-import { be, fill, go, press, until } from "./hands.js";
-import { seen, state } from "./room.js";
-import { ballot, both, choices, counting, here, lastOnWire, newest, numberOf, outcome, putting, text, told, untilCome, vote, voted } from "./tour-look.js";
+import { be, go, press } from "./hands.js";
+import { state } from "./room.js";
+import { ballot, both, choices, counting, here, lastOnWire, newest, numberOf, outcome, putting, text, told, untilCome, vote, voted, voting } from "./tour-look.js";
 
 const reminder = platform => newest(platform, `Decision ${numberOf()} waits for your vote`);
 
@@ -38,25 +38,14 @@ export const oneBallot = {
       done: kept => voted("slack", kept),
       play: () => vote("slack", ["Bo Lind", "Dana Reyes"]),
     },
-    {
+    voting({
       title: "Say why",
       text: "Be Femi, of the Delta Fishers Council, and press “Vote with a reason…”.",
       watch: "The reason stands on both cards, word by word.",
-      at: () => choices("slack"),
-      start: () => ({ from: seen.pressed.length, teams: text(ballot("teams")), slack: text(ballot("slack")) }),
-      done: kept => seen.pressed.slice(kept.from).some(p => p.act === "submit" && !p.refused) && both(p => text(ballot(p)) !== kept[p]),
-      play: async () => {
-        await here();
-        await be("slack", "Femi Adeyemi");
-        await press(() => ballot("slack"), "Vote with a reason…");
-        const field = name => () => document.querySelector(`#slack dialog [data-block="${name}"] select, #slack dialog [data-block="${name}"] textarea`);
-        await fill(field("choice"), "against");
-        await fill(field("reason"), "The fishing season is not in it yet.");
-        await press(() => document.querySelector("#slack dialog[open]"), "Vote");
-        await press(() => document.querySelector("#slack dialog[open]"), "Close");
-        await until(() => !document.querySelector("#slack dialog[open]"), "The end of the form");
-      },
-    },
+      who: "Femi Adeyemi",
+      button: "Vote with a reason…",
+      fields: { choice: "against", reason: "The fishing season is not in it yet." },
+    }),
     {
       title: "Half of the time is over",
       text: "Move the clock to the next event: those who have not voted are reminded.",
