@@ -29,6 +29,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Urn>))]
 [JsonSerializable(typeof(Document<Chain>))]
 [JsonSerializable(typeof(Document<DecisionRecord>))]
+[JsonSerializable(typeof(Document<RecordPage>))]
 [JsonSerializable(typeof(Document<Mandates>))]
 [JsonSerializable(typeof(Document<Objector>))]
 [JsonSerializable(typeof(Document<Reminders>))]

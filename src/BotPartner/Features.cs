@@ -83,6 +83,8 @@ internal static class Features
         services.Add<ManageDecision>();
         services.Add<ShowRounds>();
         services.Add<RemindDelegates>();
+        services.AddSingleton<RecordShelf>();
+        services.AddSingleton<Recorder>();
         services.Add<KeepRecord>();
         services.AddSingleton<DecisionFiles>();
         services.Add<ShowRecord>();

@@ -183,11 +183,18 @@ public static class DecisionKinds
     /// <summary>A record of the chain.</summary>
     public static readonly Kind<DecisionRecord> Record = new("record", 1, CoreJson.Default.DocumentDecisionRecord);
 
+    /// <summary>A piece of a record that is larger than one document may be.</summary>
+    public static readonly Kind<RecordPage> RecordPage = new("record-page", 1, CoreJson.Default.DocumentRecordPage);
+
     /// <summary>Where the chain is stored.</summary>
     public static Key ChainKey(string partnership) => new(partnership, "chain");
 
     /// <summary>Where a record is stored: they sort as they are chained.</summary>
     public static Key RecordKey(string partnership, int position) => new(partnership, $"record:{position:00000000}");
+
+    /// <summary>Where a page of a record is stored, from 0; whatever else somebody began to write at its position lies elsewhere.</summary>
+    public static Key RecordPageKey(string partnership, DecisionRecord record, int page) =>
+        new(partnership, $"{RecordKey(partnership, record.Position).Id}:{record.Hash}:{page:0000}");
 
     /// <summary>Where a draft is stored.</summary>
     public static Key DraftKey(string partnership, string id) => new(partnership, $"draft:{id}");

@@ -63,7 +63,7 @@ public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ball
         json.WriteString("exportedAt", InstantPattern.ExtendedIso.Format(time.Now()));
         json.WriteStartArray("records");
         var last = 0;
-        await foreach (var record in Records(partnership, cancellation))
+        await foreach (var record in records.All(partnership, cancellation))
         {
             last = record.Position;
             json.WriteRawValue(record.ToBytes());
@@ -88,7 +88,7 @@ public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ball
         await to.WriteAsync(Csv.Mark, cancellation);
         await to.WriteAsync(Csv.Line(DecisionTable.Header), cancellation);
         var last = 0;
-        await foreach (var record in Records(partnership, cancellation))
+        await foreach (var record in records.All(partnership, cancellation))
         {
             last = record.Position;
             await to.WriteAsync(Csv.Line(DecisionTable.Line(record)), cancellation);
@@ -100,44 +100,16 @@ public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ball
         }
     }
 
-    /// <summary>All records in the order of their chain.</summary>
-    private async IAsyncEnumerable<DecisionRecord> Records(string partnership, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var entry in All(partnership, DecisionKinds.Record.Name, cancellation))
-        {
-            yield return DecisionKinds.Record.Read(entry).State;
-        }
-    }
-
     /// <summary>All decisions that go on, ended before records were kept, or were recorded while this was read.</summary>
     private async IAsyncEnumerable<UnrecordedDecision> Unrecorded(string partnership, int last, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var entry in All(partnership, DecisionKinds.Decision.Name, cancellation))
+        await foreach (var entry in documents.All(partnership, DecisionKinds.Decision.Name, Page, cancellation))
         {
             var decision = DecisionKinds.Decision.Read(entry).State;
             if (decision.Phase is not (Phase.Closed or Phase.Withdrawn) || decision.Unrecorded || decision.Recorded?.Position > last)
             {
                 yield return UnrecordedDecision.Of(decision, Ballots.Voices(await ballots.Of(partnership, decision.Number, cancellation, decision.Round)));
             }
-        }
-    }
-
-    private async IAsyncEnumerable<Entry> All(string partnership, string kind, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var after = ""; ;)
-        {
-            var page = await documents.List(partnership, kind, after, Page, cancellation);
-            foreach (var entry in page)
-            {
-                yield return entry;
-            }
-
-            if (page.Count < Page)
-            {
-                yield break;
-            }
-
-            after = page[^1].Key.Id;
         }
     }
 }

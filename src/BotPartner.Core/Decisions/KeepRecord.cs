@@ -6,11 +6,11 @@ using NodaTime;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>
-/// Puts the endings of decisions into the partnership's chain of records, one after the other. Four saves, each of one document: the
-/// chain gives the next place to the decision, the decision takes it or passes it over, the record is written, the chain goes on.
-/// Each may be repeated, by any process; from the first on the chain's own waking carries it through.
+/// Puts the endings of decisions into the partnership's chain of records, one after the other, in four steps: the chain gives the next
+/// place to the decision, the decision takes it or passes it over, the record is written, the chain goes on. No step needs two documents
+/// to change at once; each may be repeated, by any process; from the first on the chain's own waking carries it through.
 /// </summary>
-public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, TimeProvider time) : IFeature
+public sealed class KeepRecord(Change change, Recorder recorder, Roster roster, TimeProvider time) : IFeature
 {
     // Others go first at most this often; then the clock takes it up again.
     private const int Attempts = 64;
@@ -62,16 +62,18 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
             return null;
         }
 
-        var place = DecisionKinds.RecordKey(partnership, recorded.Position);
-        if (await change.Load(DecisionKinds.Record, place, cancellation) is { } found)
+        if (await recorder.Shelf.Find(partnership, recorded.Position, cancellation) is { } found)
         {
-            return found.State;
+            return found;
         }
 
         // The decision has taken the place; whoever was at it did not get to write.
         await Settle(partnership, cancellation);
-        return (await change.Load(DecisionKinds.Record, place, cancellation))?.State;
+        return await recorder.Shelf.Find(partnership, recorded.Position, cancellation);
     }
+
+    /// <summary>All records in the order of their chain, read while they are taken.</summary>
+    public IAsyncEnumerable<DecisionRecord> All(string partnership, CancellationToken cancellation) => recorder.Shelf.All(partnership, cancellation);
 
     /// <summary>Carries through what the chain waits for, if it waits.</summary>
     private async Task Settle(string partnership, CancellationToken cancellation)
@@ -82,7 +84,7 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
         }
 
         var last = await Answered(partnership, number, chain, cancellation) is var (decision, recorded) && recorded.Takes(chain.Next, chain.Claims)
-            ? await Written(partnership, decision, recorded, chain, cancellation)
+            ? await recorder.Write(partnership, decision, recorded.Round, chain, cancellation)
             : null;
         await change.Run(
             DecisionKinds.Chain,
@@ -113,50 +115,6 @@ public sealed class KeepRecord(Change change, Ballots ballots, Roster roster, Ti
             _ => null,
         };
     }
-
-    private async Task<DecisionRecord> Written(string partnership, Decision decision, Recorded recorded, Chain chain, CancellationToken cancellation)
-    {
-        var rounds = new List<IReadOnlyList<Voice>>();
-        var mandates = new List<Mandates?>();
-        var urns = new List<Urn?>();
-        for (var round = 1; round <= recorded.Round; round++)
-        {
-            var boxes = await Sealed(partnership, decision, round, cancellation);
-            rounds.Add(Ballots.Voices(boxes));
-            mandates.Add(boxes.Count == 0 ? null : await SealedMandates(partnership, decision, round, cancellation));
-            urns.Add(await Poured(partnership, decision, round, cancellation));
-        }
-
-        var record = Recording.Of(partnership, decision, recorded.Round, rounds, mandates, urns).After(chain.Last, chain.Hash);
-        var key = DecisionKinds.RecordKey(partnership, record.Position);
-        var written = await change.Run(
-            DecisionKinds.Record, key, null, current => current is null ? DecisionKinds.Record.New(key, record) : new Verdict<DecisionRecord>.Leave(), cancellation);
-        return written.Document?.State ?? throw new StoreUnavailableException("a record could not be written");
-    }
-
-    /// <summary>What was said in an anonymous round that was counted: what is written for ever waits until the store shows it.</summary>
-    private async Task<Urn?> Poured(string partnership, Decision decision, int round, CancellationToken cancellation) =>
-        await ballots.Urn(partnership, decision, round, cancellation) is { } urn ? urn
-        : decision.Terms.Anonymous && !(decision.Phase == Phase.Withdrawn && round == decision.Round)
-            ? throw new StoreUnavailableException("the anonymous ballots of a decision that ended cannot be read yet")
-            : null;
-
-    /// <summary>The boxes of a round that is over. A store may show what has just been replaced: what is written for ever waits until it shows them sealed.</summary>
-    private async Task<IReadOnlyList<Document<Box>>> Sealed(string partnership, Decision decision, int round, CancellationToken cancellation)
-    {
-        var boxes = await ballots.Of(partnership, decision.Number, cancellation, round);
-        var expected = round < decision.Round ? decision.Earlier![round - 1].Boxes : decision.Boxes;
-        var neverOpened = decision.Phase == Phase.Withdrawn && round == decision.Round && boxes.Count == 0;
-        return neverOpened || (boxes.Count == expected && boxes.All(b => b.State.Sealed))
-            ? boxes
-            : throw new InvalidOperationException($"the boxes of round {round} of a decision that ended are not all there and sealed");
-    }
-
-    /// <summary>Who spoke for whom in a round that is over; as with boxes, what is not shown as sealed may be what was there before.</summary>
-    private async Task<Mandates?> SealedMandates(string partnership, Decision decision, int round, CancellationToken cancellation) =>
-        decision.MandateCap is null ? null
-        : await ballots.Mandates(partnership, decision, round, cancellation) is { Sealed: true } mandates ? mandates
-        : throw new InvalidOperationException($"the mandates of round {round} of a decision that ended are not there and sealed");
 
     private static Instant? Rest(Decision decision, Partnership partnership) =>
         decision is { Phase: Phase.Closed, Statement: { Reviewed: false } statement } ? ReviewOutcome.First(statement, partnership) : null;

@@ -8,6 +8,8 @@ namespace BotPartner.Tests.Storage;
 /// <summary>Documents in memory, for specs of what stands on the store. Passes the store's own contract.</summary>
 internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
 {
+    // As Cosmos DB's, with room for what the store itself writes around it.
+    private const int Largest = 2_000_000;
     private readonly Lock gate = new();
     private readonly Dictionary<Key, Entry> entries = [];
     private long versions;
@@ -29,6 +31,11 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
     public Task<string?> Save(Entry entry, CancellationToken cancellation)
     {
         Writing?.Invoke(entry.Key);
+        if (entry.Body.Length > Largest)
+        {
+            throw new BotPartner.Storage.StoreRefusedException($"The store takes documents of up to {Largest} bytes.");
+        }
+
         lock (gate)
         {
             if (Stored(entry.Key)?.Version != entry.Version)

@@ -1,19 +1,21 @@
 namespace BotPartner.Core.Decisions;
 
+/// <summary>What was said in a round that is over.</summary>
+/// <param name="Voices">Its voters, with their ballots unless they are anonymous; none where it was taken back before it opened.</param>
+/// <param name="Mandates">Who spoke for whom; null where mandates are not allowed.</param>
+/// <param name="Urn">What was said in it, if it was anonymous.</param>
+public sealed record SealedRound(IReadOnlyList<Voice> Voices, Mandates? Mandates = null, Urn? Urn = null);
+
 /// <summary>Makes the record of a decision's ending: the same on every machine and whenever it is made, even after the decision went on.</summary>
 public static class Recording
 {
     /// <summary>The record, not yet linked.</summary>
     /// <param name="partnership">Its id.</param>
     /// <param name="decision">As it stands.</param>
-    /// <param name="round">The round whose ending is recorded.</param>
-    /// <param name="voices">The sealed ballots of the rounds up to that one, the first one first.</param>
-    /// <param name="mandates">Those of the same rounds, null for a round without; null for none at all.</param>
-    /// <param name="urns">What was said in the same rounds, if they were anonymous.</param>
-    public static DecisionRecord Of(
-        string partnership, Decision decision, int round, IReadOnlyList<IReadOnlyList<Voice>> voices, IReadOnlyList<Mandates?>? mandates = null, IReadOnlyList<Urn?>? urns = null)
+    /// <param name="rounds">What was said in the rounds up to the one whose ending is recorded, the first one first.</param>
+    public static DecisionRecord Of(string partnership, Decision decision, IReadOnlyList<SealedRound> rounds)
     {
-        var last = round == decision.Round;
+        var last = rounds.Count == decision.Round;
         var withdrawn = last && decision.Phase == Phase.Withdrawn;
         return new(
             DecisionRecord.CurrentFormat,
@@ -22,15 +24,14 @@ public static class Recording
             decision.Number,
             "",
             decision.ProposedAt,
-            last ? decision.ClosedAt!.Value : decision.Earlier![round - 1].EndedAt,
+            last ? decision.ClosedAt!.Value : decision.Earlier![rounds.Count - 1].EndedAt,
             [
-                .. voices
-                    .Take(round)
-                    .Select((v, i) => (Voices: v, Index: i))
-                    .Where(v => v.Voices.Count > 0) // Taken back before it opened: nobody could vote.
-                    .Select(v => v.Index + 1 < decision.Round
-                        ? Counted(decision.Earlier![v.Index].Text, decision.Terms, v.Voices, urns?[v.Index], mandates?[v.Index])
-                        : withdrawn ? Uncounted(decision.Text, decision.Terms, v.Voices) : Counted(decision.Text, decision.Terms, v.Voices, urns?[v.Index], mandates?[v.Index])),
+                .. rounds
+                    .Select((said, i) => (Said: said, Number: i + 1))
+                    .Where(r => r.Said.Voices.Count > 0 || r.Number == 1) // A later one that was taken back before it opened: nobody could vote.
+                    .Select(r => r.Number < decision.Round ? Counted(decision.Earlier![r.Number - 1].Text, decision.Terms, r.Said)
+                        : withdrawn ? Uncounted(decision.Text, decision.Terms, r.Said.Voices)
+                        : Counted(decision.Text, decision.Terms, r.Said)),
             ],
             "")
         {
@@ -40,11 +41,11 @@ public static class Recording
     }
 
     /// <summary>A round with all that its visibility lets be told once it is over: of an anonymous one never who said what.</summary>
-    private static RecordedRound Counted(string text, Terms terms, IReadOnlyList<Voice> voices, Urn? urn, Mandates? mandates) => new RecordedRound(text, terms, Voters(voices))
+    private static RecordedRound Counted(string text, Terms terms, SealedRound said) => new RecordedRound(text, terms, Voters(said.Voices))
     {
-        Ballots = terms.Anonymous ? null : [.. voices.SelectMany(Said)],
-        Mandates = mandates?.All.Where(m => m.To is not null).OrderBy(m => m.From, StringComparer.Ordinal).Select(m => new RecordedMandate(m.From, m.To!)).ToArray() is { Length: > 0 } given ? given : null,
-        Urn = terms.Anonymous ? urn ?? Urn.Empty : null,
+        Ballots = terms.Anonymous ? null : [.. said.Voices.SelectMany(Said)],
+        Mandates = said.Mandates?.All.Where(m => m.To is not null).OrderBy(m => m.From, StringComparer.Ordinal).Select(m => new RecordedMandate(m.From, m.To!)).ToArray() is { Length: > 0 } given ? given : null,
+        Urn = terms.Anonymous ? said.Urn ?? Urn.Empty : null,
     }.Counted();
 
     /// <summary>A round that was taken back. What was said in it was said for a count that never came: it is not told.</summary>

@@ -39,15 +39,19 @@ internal sealed class Chamber
         await change.Run(Kinds.Partnership, Kinds.PartnershipKey(Id), null, _ => Kinds.Partnership.New(Kinds.PartnershipKey(Id), partnership), Stop);
         var hall = Kinds.PlaceKey(Hall);
         await change.Run(Kinds.Place, hall, null, _ => Kinds.Place.New(hall, new PlaceRecord(Hall) { PartnershipId = Id, Greeted = true }), Stop);
-        foreach (var name in new[] { "north", "south", "west" })
-        {
-            var (partner, member) = (Kinds.PartnerKey(Id, Partner.IdOf(name)), Kinds.MemberKey(Id, Delegate(name)));
-            await change.Run(Kinds.Partner, partner, null, _ => Kinds.Partner.New(partner, new Partner(name, "business", null)), Stop);
-            await change.Run(
-                Kinds.Member, member, null, _ => Kinds.Member.New(member, new Member(Delegate(name), Partner.IdOf(name), name, Standing.Admitted, Now) { Delegate = true }), Stop);
-        }
-
+        await Seats("north", "south", "west");
         return this;
+    }
+
+    /// <summary>More partners, each with a delegate of its name.</summary>
+    public async Task Seats(params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            var partner = Kinds.PartnerKey(Id, Partner.IdOf(name));
+            await new Change(Documents, new DueSignal()).Run(Kinds.Partner, partner, null, _ => Kinds.Partner.New(partner, new Partner(name, "business", null)), Stop);
+            await Joins(name, name, delegates: true);
+        }
     }
 
     /// <summary>Another person who speaks for a partner, or another account of one who does.</summary>

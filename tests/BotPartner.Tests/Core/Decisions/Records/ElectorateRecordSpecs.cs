@@ -166,7 +166,7 @@ public sealed class ElectorateRecordSpecs
             ClosedAt = Noon,
             Outcome = Count.Of(terms, [.. counted.Select(v => new Vote(v.Voter, v.Ballot?.Choice, v.Via))]),
         };
-        var record = Recording.Of("p", decision, 1, [Ballots.Voices([box])], [mandates]);
+        var record = Recording.Of("p", decision, [new(Ballots.Voices([box]), mandates)]);
         Assert.Equivalent(decision.Outcome, record.Rounds[0].Outcome, strict: true);
         return record;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Documents;
 
 namespace BotPartner.Tests.Core.Decisions.Records;
 
@@ -30,8 +31,7 @@ internal static class Ledger
     /// <summary>All records, checked: one chain without a fork or a gap, nothing waiting, each ending once.</summary>
     public static async Task<IReadOnlyList<DecisionRecord>> Records(this Chamber chamber)
     {
-        var entries = await chamber.Documents.List(Chamber.Id, "record", "", 1000, Stop);
-        var records = entries.Select(e => DecisionKinds.Record.Read(e).State).ToArray();
+        var records = await new RecordShelf(chamber.Documents, new Change(chamber.Documents, new DueSignal())).All(Chamber.Id, Stop).ToArrayAsync(Stop);
         var chain = await chamber.Documents.Find(DecisionKinds.ChainKey(Chamber.Id), Stop) is { } entry ? DecisionKinds.Chain.Read(entry) : null;
         Assert.Equal((records.Length, records.LastOrDefault()?.Hash ?? DecisionRecord.Zeros, null, null), (chain?.State.Last ?? 0, chain?.State.Hash ?? DecisionRecord.Zeros, chain?.State.Claimed, chain?.Wake));
         if (records.Length > 0)

@@ -23,7 +23,7 @@ public sealed class RecordingSpecs
     [InlineData(Visibility.Sealed)]
     public void Once_it_is_closed_the_record_says_who_said_what(string? visibility)
     {
-        var record = Recording.Of("p", Closed(visibility), 1, [Voices]).After(null);
+        var record = Recording.Of("p", Closed(visibility), [new(Voices)]).After(null);
         Assert.Equal(["v1", "v2", "v3"], record.Rounds[0].Ballots!.Select(b => b.Voter));
         Assert.Equal(Secret, record.Rounds[0].Ballots![0].Reason);
         Assert.Null(RecordVerifier.Verify([Chains.Json(record)]).Finding);
@@ -33,7 +33,7 @@ public sealed class RecordingSpecs
     public void The_record_of_an_anonymous_decision_links_nobody_to_anything()
     {
         var urn = Urn.Empty.With("v3", new(Choice.For))!.With("v1", new(Choice.Against, Secret))!.With("v2", new(Choice.For))!;
-        var record = Recording.Of("p", Closed(Visibility.Anonymous), 1, [Voices], urns: [urn]).After(null);
+        var record = Recording.Of("p", Closed(Visibility.Anonymous), [new(Voices, Urn: urn)]).After(null);
         Assert.Null(record.Rounds[0].Ballots);
         Assert.Equal(urn.Slips, record.Rounds[0].Urn!.Slips);
         Assert.Equal(Result.Adopted, record.Rounds[0].Outcome!.Result);
@@ -61,7 +61,7 @@ public sealed class RecordingSpecs
     public void What_was_taken_back_tells_nobodys_ballot()
     {
         var withdrawn = Closed(Visibility.Sealed) with { Phase = Phase.Withdrawn, Outcome = null, Withdrawal = new(Anna, Noon, null) };
-        Assert.DoesNotContain("dam", Encoding.UTF8.GetString(Recording.Of("p", withdrawn, 1, [Voices]).After(null).ToBytes()), StringComparison.Ordinal);
+        Assert.DoesNotContain("dam", Encoding.UTF8.GetString(Recording.Of("p", withdrawn, [new(Voices)]).After(null).ToBytes()), StringComparison.Ordinal);
         Assert.Null(UnrecordedDecision.Of(withdrawn, Voices).Ballots);
     }
 
