@@ -36,15 +36,15 @@ public static class AnonymousCards
     public static Text Confirmation(Method method, int number, string? partner, string choice) =>
         Wording.Of(partner is null, "ballot.anonymous.recorded", ("n", number), ("choice", method.Label(choice)), ("partner", partner ?? ""));
 
-    /// <summary>Told to whose ballot the urn does not take; what was typed is said again.</summary>
+    /// <summary>Told to whose ballot the urn does not take.</summary>
     /// <param name="refusal">Why.</param>
     /// <param name="partner">For whom they vote; null for a member's own vote.</param>
-    /// <param name="reason">What was typed, if anything.</param>
-    public static Reply Refused(Refusal refusal, string? partner, string? reason) => new Reply.Show(Card.Of(
+    /// <param name="kept">What was said with it; see <see cref="KeptWords"/>.</param>
+    public static Reply Refused(Refusal refusal, string? partner, IReadOnlyList<Element> kept) => new Reply.Show(Card.Of(
         refusal.Text,
         [
             .. partner is null ? [] : new Element[] { new Element.Paragraph(Text.Say("ballot.anonymous.partner", ("partner", partner))) { Quiet = true } },
-            .. reason is null ? [] : new Element[] { new Element.Quote(reason) { By = Text.Say("ballot.reason") } },
+            .. kept,
         ]));
 
     /// <summary>Objections first, word by word, nobody's name beside them.</summary>

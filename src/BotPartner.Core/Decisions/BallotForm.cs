@@ -85,7 +85,15 @@ public static class BallotForm
         return new Reply.Correct(Holding(partnership, number, terms, known, choice, said, round), errors);
     }
 
-    private static Form Holding(string partnership, int number, Terms terms, string? known, string? content, Grounds said, int round)
+    /// <summary>The form, holding what is said so far.</summary>
+    /// <param name="partnership">Its id.</param>
+    /// <param name="number">Of the decision.</param>
+    /// <param name="terms">What may be chosen, and who sees it.</param>
+    /// <param name="known">The choice that it does not ask for, since it was opened for it; null to ask.</param>
+    /// <param name="content">What the ballot says.</param>
+    /// <param name="said">What is said beside it.</param>
+    /// <param name="round">Of the decision.</param>
+    public static Form Holding(string partnership, int number, Terms terms, string? known, string? content, Grounds said, int round)
     {
         var words = new Field.Words("reason", Text.Say(known is null ? "ballot.reason" : "ballot.reason.object"))
         {

@@ -28,7 +28,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     ];
 
     /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>
-    internal async Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
+    internal Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation) => Ask(request, args, null, cancellation);
+
+    private async Task<Reply> Ask(Request request, IReadOnlyDictionary<string, string> args, Slip? typed, CancellationToken cancellation)
     {
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
@@ -43,12 +45,14 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             DecisionKinds.Box, DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round), cancellation);
         if (box is { State: { Sealed: false, Urn: not null } } && box.State.Holds(voter))
         {
-            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), terms.OfMembers ? null : seat.Member!.PartnerName, null)) with { Confidential = true };
+            return seat.Answer(AnonymousCards.Refused(AnonymousBallot.Again(number), terms.OfMembers ? null : seat.Member!.PartnerName, Kept(terms, typed))) with { Confidential = true };
         }
 
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round))
-            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), null)) with
+            ? new Reply.Open(typed is null
+                ? BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round)
+                : BallotForm.Holding(seat.Id, number, terms, null, typed.Choice, new(typed.Reason, typed.Principle), round))
+            : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), Kept(terms, typed))) with
         { Confidential = terms.Hides };
     }
 
@@ -74,7 +78,11 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
         if (terms.Anonymous)
         {
-            return await Drop(request, seat, number, round, boxes, terms, new Slip(choice, reason) { Principle = principle }, cancellation);
+            // Words are typed in passing, and such a ballot is final: the form says so, unless it cannot say what was typed.
+            var slip = new Slip(choice, reason) { Principle = principle };
+            return request is Request.Said && !(choice == Choice.Abstain && method.Rule.TakesOptions)
+                ? await Ask(request, args, slip, cancellation)
+                : await Drop(seat, number, round, boxes, terms, slip, cancellation);
         }
 
         var (member, voter) = (seat.Member!, Franchise.VoterOf(terms, seat.Member!));
@@ -97,8 +105,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         if (cast.Refusal is { } no)
         {
             return seat.Answer(cast.Document is { State.Sealed: true }
-                ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), reason)
-                : no.ToReply()) with
+                ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), KeptWords.Of(method, choice, said))
+                : new Reply.Show(Card.Of(no.Text, [.. KeptWords.Of(method, choice, said)]))) with
             { Confidential = terms.Hides };
         }
 
@@ -112,7 +120,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
 
     /// <summary>Puts an anonymous ballot into the urn. What is confirmed is what was asked for: nothing can be read back.</summary>
     private async Task<Reply> Drop(
-        Request request, Seat seat, int number, int round, int boxes, Terms terms, Slip slip, CancellationToken cancellation)
+        Seat seat, int number, int round, int boxes, Terms terms, Slip slip, CancellationToken cancellation)
     {
         var (voter, partner) = (Franchise.VoterOf(terms, seat.Member!), terms.OfMembers ? null : seat.Member!.PartnerName);
 
@@ -128,11 +136,14 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var reply = dropped switch
         {
             { Refusal: null } => Reply.Say(AnonymousCards.Confirmation(terms.Method, number, partner, slip.Choice)),
-            { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), slip.Reason),
-            _ => AnonymousCards.Refused(dropped.Refusal, partner, slip.Reason),
+            { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), Kept(terms, slip)),
+            _ => AnonymousCards.Refused(dropped.Refusal, partner, Kept(terms, slip)),
         };
         return seat.Answer(reply) with { Confidential = true };
     }
+
+    private static IReadOnlyList<Element> Kept(Terms terms, Slip? typed) =>
+        typed is null ? [] : KeptWords.Of(terms.Method, typed.Choice, new(typed.Reason, typed.Principle));
 
     /// <summary>The box with the ballot in it. Pure.</summary>
     public static Verdict<Box> Into(

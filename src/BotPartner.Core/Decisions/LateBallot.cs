@@ -10,25 +10,14 @@ public static class LateBallot
     /// <param name="number">Of the decision.</param>
     /// <param name="round">That the vote was meant for.</param>
     /// <param name="decision">As it stands.</param>
-    /// <param name="reason">What was typed with it, and is said again so that it is not lost.</param>
-    public static Reply Answer(string partnership, int number, int round, Decision? decision, string? reason)
+    /// <param name="kept">What was said with it; see <see cref="KeptWords"/>.</param>
+    public static Reply Answer(string partnership, int number, int round, Decision? decision, IReadOnlyList<Element> kept)
     {
-        if (decision is { Phase: Phase.Withdrawn } or { Withdrawal: not null })
-        {
-            return Refusal.Of("refusal.withdrawn", ("n", number)).ToReply();
-        }
-
-        var key = decision is { Phase: Phase.Asking } or { Amendment: not null } ? "refusal.being-amended"
+        var key = decision is { Phase: Phase.Withdrawn } or { Withdrawal: not null } ? "refusal.withdrawn"
+            : decision is { Phase: Phase.Asking } or { Amendment: not null } ? "refusal.being-amended"
             : decision is not null && round < decision.Round ? "refusal.older-round"
-            : null;
-        return key is null
-            ? Refusal.Of("refusal.closed", ("n", number)).ToReply()
-            : new Reply.Show(Card.Of(
-                Text.Say(key, ("n", number)),
-                [
-                    .. reason is null ? [] : new Element[] { new Element.Quote(reason) { By = Text.Say("ballot.reason") } },
-                    new Element.Buttons([LifeCards.Show(partnership, number)]),
-                ]));
+            : "refusal.closed";
+        return new Reply.Show(Card.Of(Text.Say(key, ("n", number)), [.. kept, new Element.Buttons([LifeCards.Show(partnership, number)])]));
     }
 }
 

@@ -26,9 +26,16 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
         // Words say no round: what was typed before a round opened was not about its text.
         var decision = await ballots.Decision(seat.Id, number, cancellation);
         return decision is { Phase: Phase.Asking } or { Round: > 1 } && (decision.Phase == Phase.Asking || said.At < decision.Since)
-            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Reason(typed, decision))) with { Confidential = decision.Terms.Hides }
+            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Kept(typed, decision))) with { Confidential = decision.Terms.Hides }
             : typed.Length == 0 ? await cast.Ask(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), cancellation)
             : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), m => words.Read(Ground(typed).Typed, m)?.Content ?? "", new(Reason(Ground(typed).Typed, decision), Ground(typed).Principle), cancellation);
+    }
+
+    /// <summary>All that was typed, for who has to type it again.</summary>
+    private IReadOnlyList<Element> Kept(string typed, Decision decision)
+    {
+        var (ballot, principle) = Ground(typed);
+        return KeptWords.Of(decision.Method, words.Read(ballot, decision.Method)?.Content, Grounds.Of(Reason(ballot, decision), principle));
     }
 
     /// <summary>What follows the choice. What is no choice is kept as a reason, for the form that asks again.</summary>

@@ -24,11 +24,13 @@ public sealed class WeighPartner(Change change, Roster roster, Partners partners
         new Route.Submit(FormId, (form, ct) => Weigh(form, form.Values.GetValueOrDefault("partner", ""), form.Values.GetValueOrDefault("weight", ""), ct)),
     ];
 
-    /// <summary>A weight as people type it, with a point or a comma; null if it is none. What may mean thousands is none.</summary>
+    /// <summary>A weight as people type it, with a point or a comma; null if it is none. What may mean thousands is none: 1,500 or 1.500.</summary>
     public static Weight? Read(string typed)
     {
-        var comma = typed.Trim().Split(',');
-        return comma.Length == 2 && comma[1].Length != 3 && !typed.Contains('.', StringComparison.Ordinal) ? Weight.Parse($"{comma[0]}.{comma[1]}") : Weight.Parse(typed);
+        var (whole, digits) = typed.Trim().Split('.', ',') is [var first, var second] ? (first, second) : (typed, null);
+        return digits is null ? Weight.Parse(whole)
+            : digits.Length == 3 && whole.TrimStart('0').Length > 0 ? null
+            : Weight.Parse($"{whole}.{digits}");
     }
 
     /// <summary>The form.</summary>

@@ -33,7 +33,7 @@ public sealed class RoundsSpecs(House house)
         await room.BothTell(number, "is being prepared", "Dredge the lower bend in August");
         await room.Chat("slack");
         await room.Picture("asked-first");
-        await room.Press(room.Card("slack", $"Your objection to decision {number}"), "This meets our concern");
+        await room.Press(room.Card("slack", $"Your objection to decision {number}"), "This meets the concern");
         await room.Channel("slack");
         await room.BothTell(number, "Round 1", "Concern met");
         await room.Turnout(0, 6, ByConsent);

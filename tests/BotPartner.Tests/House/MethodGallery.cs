@@ -76,7 +76,7 @@ internal static class MethodGallery
         yield return ($"anonymous-closed-{kind}-{voices.Count}", DecisionCards.Closed(closed, quiet, "p", urn));
         yield return ($"anonymous-unopened-{kind}-{voices.Count}", DecisionCards.Closed(missed, quiet, "p", Urn.Empty));
         yield return ($"anonymous-outcome-{kind}-{voices.Count}", DecisionCards.Outcome(missed));
-        yield return ($"anonymous-again-{kind}-{voices.Count}", ((Reply.Show)AnonymousCards.Refused(AnonymousBallot.Again(12), voices[0].Voter.Name, reason)).Card);
+        yield return ($"anonymous-again-{kind}-{voices.Count}", ((Reply.Show)AnonymousCards.Refused(AnonymousBallot.Again(12), voices[0].Voter.Name, KeptWords.Of(terms.Method, Contents(terms.Method)[0], new(reason, reason)))).Card);
         yield return ($"anonymous-recorded-{kind}-{voices.Count}", Card.Of(AnonymousCards.Confirmation(terms.Method, 12, voices[0].Voter.Name, Contents(terms.Method)[0])));
     }
 

@@ -84,7 +84,7 @@ public abstract class RoundsStory(Store store)
         var dialog = await teams.Elodie.Presses(question, "Répondre avec un mot…");
         await teams.Elodie.Submits(dialog.Dialog!, With(("answer", "yes"), ("words", "Merci pour les poissons.")));
         await stage.Pass(3);
-        Assert.Contains("Rivières Vivantes: this meets our concern. “Merci pour les poissons.”", slack.Posts(slack.Bo.Direct)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Rivières Vivantes: this meets the concern. “Merci pour les poissons.”", slack.Posts(slack.Bo.Direct)[^1].Read(), StringComparison.Ordinal);
         foreach (var card in new[] { Founded.Cards(stage).InTeams.Read(), Founded.Cards(stage).InSlack.Read() })
         {
             Assert.Contains("Concern met: Rivières Vivantes", card, StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public abstract class RoundsStory(Store store)
         await stage.Settle();
         await slack.Bo.Submits(With(("text", "Build the dam with a fish ladder"), ("closes", "P1D")));
         await stage.Pass(3);
-        await teams.Elodie.Presses(teams.Posts(teams.Elodie.Chat)[^1], "Cela répond à notre souci");
+        await teams.Elodie.Presses(teams.Posts(teams.Elodie.Chat)[^1], "Cela répond au souci");
         await stage.Pass(3);
         Assert.Contains("Consent", inTeams.Buttons);
         await teams.Elodie.Presses(inTeams, "Consent");

@@ -1,9 +1,7 @@
 using System.Text;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Documents;
 using BotPartner.Tests.Storage;
-using NodaTime;
 
 namespace BotPartner.Tests.Core.Decisions;
 
@@ -87,6 +85,22 @@ public sealed class AnonymousSpecs
         chamber.Time.Advance(TimeSpan.FromSeconds(2));
         await desk.Tick();
         Assert.Equal(1, (await chamber.Decision()).Cast);
+    }
+
+    [Fact]
+    public async Task What_is_typed_opens_the_form_with_it_and_nothing_is_cast_before_that_is_sent()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", Proposal));
+        var open = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"vote 1 against {Reason}")));
+        Assert.True(open.Confidential);
+        Assert.Equal([Choice.Against, Reason], open.Form.Fields.Select(f => f switch { Field.Choice c => c.Value, Field.Words w => w.Value, _ => "" }));
+        Assert.Empty(await Telling(chamber, Reason));
+        await desk.Do(Vote(chamber, "north", Choice.For, null));
+        var again = Assert.IsType<Reply.Show>(await desk.Do(chamber.Say("north", $"vote 1 against {Reason}")));
+        Assert.Equal("refusal.in-urn", Said(again));
+        Assert.Contains(again.Card.Elements, e => e is Element.Quote { Words: var words } && words == Reason);
     }
 
     [Theory]
@@ -228,30 +242,6 @@ public sealed class AnonymousSpecs
         Assert.Equal((Result.Adopted, 2, 1), ((await chamber.Decision()).Outcome!.Result, (await chamber.Decision()).Outcome!.Of(Choice.For), (await chamber.Decision()).Outcome!.Of(Choice.Against)));
         var record = DecisionKinds.Record.Read(Assert.Single(await chamber.Documents.List(Chamber.Id, "record", "", 10, Stop))).State;
         Assert.Null(RecordVerifier.Verify(record.ToBytes()).Finding);
-    }
-
-    [Fact]
-    public void An_urn_full_of_reasons_still_takes_ballots_without_and_objections_with_a_short_one()
-    {
-        Voter[] voters = [.. Enumerable.Range(0, 200).Select(i => new Voter($"v{i:000}", $"Partner {i}", "business"))];
-        var document = DecisionKinds.Box.New(DecisionKinds.BoxKey("p", 1, 0), Box.New(1, voters, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }));
-        Verdict<Box> Drop(int voter, Slip slip) => AnonymousBallot.Into(document, voters[voter].Id, slip, 1, 1, Method.Consent, Instant.MinValue);
-        var taken = 0;
-        while (Drop(taken, new(Choice.Consent, new string('x', Grounds.MaxReason))) is Verdict<Box>.Replace { Document: var next })
-        {
-            (document, taken) = (next, taken + 1);
-        }
-
-        Assert.InRange(taken, 100, 130);
-        Assert.Equal("refusal.urn-full", Key(Drop(taken, new(Choice.Consent, new string('x', Grounds.MaxReason)))));
-        Assert.Equal("refusal.urn-full.reason", Key(Drop(taken, new(Choice.Object, new string('x', Grounds.MaxReason)))));
-        for (var voter = taken; voter < voters.Length; voter++)
-        {
-            document = Assert.IsType<Verdict<Box>.Replace>(Drop(voter, voter % 2 == 0 ? new(Choice.Consent) : new(Choice.Object, new string('x', Urn.Reserve(1, 200))))).Document;
-        }
-
-        Assert.Equal(200, document.State.Urn!.Slips.Count);
-        static string Key(Verdict<Box> verdict) => Assert.IsType<Text.Said>(Assert.IsType<Verdict<Box>.Refuse>(verdict).Refusal.Text).Key;
     }
 
     private static Request.Submitted Vote(Chamber chamber, string who, string choice, string? reason, int round = 1)

@@ -63,6 +63,33 @@ public sealed class CitingSpecs
         Assert.Equal(("either A | or B", null), (Assert.Single(box.Ballots).Value.Reason, Assert.Single(box.Ballots).Value.Principle));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" | sealed")]
+    [InlineData(" | anonymous")]
+    public async Task What_comes_too_late_is_said_again_with_its_choice_its_reason_and_its_principle(string seen)
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", $"decide A text | consent | quorum 60% | closes in 3d{seen}"));
+        await desk.Do(chamber.Say("north", "close 1"));
+        await desk.Tick();
+        Request[] late =
+        [
+            chamber.Say("west", $"vote 1 object {Reason} | principle Transparency"),
+            chamber.Submit("west", BallotForm.Id, BallotForm.Args(Chamber.Id, 1), new() { ["choice"] = Choice.Object, ["reason"] = Reason, ["principle"] = "Transparency" }),
+        ];
+        foreach (var request in late)
+        {
+            var told = Assert.IsType<Reply.Show>(await desk.Do(request));
+            Assert.Equal(seen.Length > 0, told.Confidential);
+            Assert.Equal("refusal.closed", Assert.IsType<Text.Said>(told.Card.Summary).Key);
+            var quote = Assert.Single(told.Card.Elements.OfType<Element.Quote>());
+            Assert.Equal((Reason, (Text)"Transparency"), (quote.Words, Assert.IsType<Text.Said>(quote.By).Args["principle"]));
+            Assert.Contains(told.Card.Elements, e => e is Element.Paragraph { Text: Text.Said { Key: "ballot.kept" } });
+        }
+    }
+
     [Fact]
     public async Task One_that_is_too_long_is_said_beside_its_field_and_nothing_is_lost()
     {

@@ -87,7 +87,7 @@ public sealed class RoundSpecs
     [Fact]
     public void Late_ballots_are_told_what_became_of_their_round()
     {
-        static string Key(Decision? decision, int round) => Assert.IsType<Text.Said>(Assert.IsType<Reply.Show>(LateBallot.Answer("p", 1, round, decision, null)).Card.Summary).Key;
+        static string Key(Decision? decision, int round) => Assert.IsType<Text.Said>(Assert.IsType<Reply.Show>(LateBallot.Answer("p", 1, round, decision, [])).Card.Summary).Key;
         Assert.Equal("refusal.closed", Key(Open() with { Phase = Phase.Closed }, 1));
         Assert.Equal("refusal.being-amended", Key(Open() with { Phase = Phase.Closing, Amendment = new("x", "P1D", Anna, Noon) }, 1));
         Assert.Equal("refusal.withdrawn", Key(Open() with { Phase = Phase.Closing, Withdrawal = new(Anna, Noon, null) }, 1));

@@ -3,7 +3,7 @@ import { be, buttonIn, go, press, until } from "./hands.js";
 import { seen } from "./room.js";
 import { ballot, both, card, choices, here, messages, numberOf, outcome, putting, text, turnout, typed, vote, voting } from "./tour-look.js";
 
-const met = "This meets our concern";
+const met = "This meets the concern";
 const question = () => messages("slack").filter(m => buttonIn(m, met)).at(-1);
 const says = words => both(p => text(card(p, numberOf())).includes(words));
 
