@@ -88,9 +88,9 @@ public sealed class ManifestRules : IDisposable
     public void The_events_are_those_that_are_read()
     {
         var reader = Source.Files("src/BotPartner/Slack/Inbound").Single(f => f.Path.EndsWith("/EventReader.cs", StringComparison.Ordinal)).Text;
-        var read = Regex.Matches(reader, "^ +case (.+?)(?: when .*)?:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
-            .SelectMany(c => Regex.Matches(c.Groups[1].Value, "\"([a-z_]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)))
-            .Select(m => m.Groups[1].Value == "message" ? Events.Direct : m.Groups[1].Value);
+        var read = Regex.Matches(reader, "^ +case (?<names>.+?)(?: when .*)?:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
+            .SelectMany(c => Regex.Matches(c.Groups["names"].Value, "(?<=\")[a-z_]+(?=\")", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .Select(m => m.Value == "message" ? Events.Direct : m.Value);
         Assert.Equal(read.Distinct().Order(StringComparer.Ordinal), Events.Bot.Order(StringComparer.Ordinal));
     }
 
@@ -106,8 +106,8 @@ public sealed class ManifestRules : IDisposable
     public void Every_scope_has_a_reason_in_what_is_subscribed_to_or_called_and_every_reason_its_scope()
     {
         var source = string.Concat(Source.Files("src/BotPartner/Slack").Select(f => f.Text));
-        var called = Regex.Matches(source, "\"((?:chat|users|views|conversations|files|auth|team|bots|reactions)\\.[A-Za-z.]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
-            .Select(m => m.Groups[1].Value).Where(m => !m.EndsWith(".com", StringComparison.Ordinal));
+        var called = Regex.Matches(source, "(?<=\")(?:chat|users|views|conversations|files|auth|team|bots|reactions)\\.[A-Za-z.]+(?=\")", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(m => m.Value).Where(m => !m.EndsWith(".com", StringComparison.Ordinal));
         var needed = called.Concat(Events.Bot).Append("slash_commands").SelectMany(Needs).Distinct();
         Assert.Equal(needed.Order(StringComparer.Ordinal), Scopes.Bot.Order(StringComparer.Ordinal));
     }

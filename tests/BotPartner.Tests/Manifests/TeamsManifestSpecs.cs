@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using BotPartner.Core.Languages;
 using BotPartner.Manifests;
 using BotPartner.Tests.House;
