@@ -13,6 +13,7 @@ public sealed partial class DependencyRules
     [InlineData("src/BotPartner/Archives", "BotPartner.Teams|BotPartner.Slack|BotPartner.Workers|BotPartner.Storage.Sqlite|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Files", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Records", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Documents|Microsoft.Data.Sqlite")]
+    [InlineData("src/BotPartner/Manifests", "BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Workers", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
     [InlineData("src/BotPartner.Core/Chat", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
     [InlineData("src/BotPartner.Core/Documents", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
