@@ -72,7 +72,8 @@ internal static partial class Founded
     public static async Task<(TeamsMessage InTeams, SlackMessage InSlack)> Put(Stage stage, string words = Charter)
     {
         var slack = stage.Slack;
-        Assert.Null((await slack.Bo.Commands(slack.Partnership, "/partner", $"decide {words}")).Failed);
+        var put = await slack.Bo.Commands(slack.Partnership, "/partner", $"decide {words}");
+        Assert.True(put.Failed is null, $"{put.Failed} ({put.Status}) {put.Delivery.Body}\n{string.Join('\n', stage.Errors.Lines)}");
         await stage.Pass(2);
         return Cards(stage);
     }

@@ -72,7 +72,9 @@ internal sealed class Stage : IAsyncDisposable
             store == Store.Shared ? 2 : 1,
             time,
             await SimulatedTeams.Start((teams ?? (o => o))(new() { Time = time, RateLimits = true }), log),
-            await SimulatedSlack.Start((slack ?? (o => o))(new() { Time = time, RateLimits = true }), log));
+
+            // A story moves its time faster than a busy machine answers: that is not a Slack that lost its patience.
+            await SimulatedSlack.Start((slack ?? (o => o))(new() { Time = time, RateLimits = true, Patience = TimeSpan.FromMinutes(10) }), log));
         await stage.Start();
         return stage;
     }

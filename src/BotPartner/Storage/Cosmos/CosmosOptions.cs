@@ -7,6 +7,9 @@ namespace BotPartner.Storage.Cosmos;
 /// <param name="Container">The container's name.</param>
 public sealed record CosmosOptions(Uri Endpoint, string? Key, string Database, string Container)
 {
+    /// <summary>What <see cref="Start"/> is at least: who starts a process rather waits than starts it again.</summary>
+    public static readonly TimeSpan LeastStart = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether requests go through the gateway over HTTPS alone, and not to the replicas themselves.</summary>
     public bool Gateway { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record CosmosOptions(Uri Endpoint, string? Key, string Database, s
     public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How long one question may take at the start, with all that is tried again; one attempt may take half of it.</summary>
-    public TimeSpan Start { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Start { get; init; } = LeastStart;
 
     /// <summary>Makes what is sent over HTTP go another way; specs make networks fail here.</summary>
     public Func<HttpMessageHandler>? Network { get; init; }

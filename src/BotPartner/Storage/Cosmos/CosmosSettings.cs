@@ -27,6 +27,7 @@ internal static class CosmosSettings
             Create = Create(Of("Create")),
             Budget = patience,
             Attempt = patience * 0.625,
+            Start = patience > CosmosOptions.LeastStart ? patience : CosmosOptions.LeastStart,
         };
     }
 
