@@ -45,7 +45,9 @@ internal static class Features
         services.Add<RemoveMember>();
         services.Add<RemovePartner>();
         services.AddSingleton<ISpeakers, BarSpeaker>();
-        services.Add<ChangeSettings>();
+        services.AddSingleton<PlaceWords>();
+        services.AddSingleton<SetPlace>();
+        services.Add<ChangePlace>();
         services.Add<ChangeReminders>();
 
         services.AddSingleton<Ballots>();

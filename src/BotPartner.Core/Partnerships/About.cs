@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
-using NodaTime;
 
 namespace BotPartner.Core.Partnerships;
 
@@ -44,7 +43,7 @@ public sealed record Founding(string Name, About About, string? Language, string
     private const int MaxPurpose = 300;
 
     /// <summary>The zone as it is known; null if there is none of this name.</summary>
-    public string? KnownZone => Zone is null ? null : DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => string.Equals(id, Zone, StringComparison.OrdinalIgnoreCase));
+    public string? KnownZone => Zone is null ? null : Zones.Known(Zone);
 
     /// <summary>What was answered.</summary>
     public static Founding Of(IReadOnlyDictionary<string, string> values)
@@ -72,7 +71,7 @@ public sealed record Founding(string Name, About About, string? Language, string
                 Value = About.Constituencies is { } groups ? string.Join(',', groups) : null, Hint = Text.Say("setup.constituencies.hint"),
             },
             new Field.Choice("language", Text.Say("setup.language"), [.. Texts.Languages.Select(l => new Option(l, Text.Say($"setup.language.{l}")))]) { Value = Language },
-            new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = 50, Value = Zone, Hint = Text.Say("setup.zone.hint") },
+            new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = Zones.Longest, Value = Zone, Hint = Text.Say("setup.zone.hint") },
         ])
     {
         Opener = FoundPartnership.Button,

@@ -85,7 +85,8 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             return new Verdict<Partnership>.Leave();
         }
 
-        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(link).ToArray();
+        // A space that was lost and found again stays what it was: it does not open to all by itself.
+        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(link with { Audience = current.State.At(link.Place)?.Audience }).ToArray();
         var next = current.State with { Links = links };
         var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
         return (current with { State = next })

@@ -20,6 +20,13 @@ internal static class RosterGallery
         yield return ("founded-about", PartnershipCards.FoundedHere(partnership with { About = new(name, "monitoring", null) }, person));
         yield return ("back", PartnershipCards.Back("p", partnership));
         yield return ("first", PartnershipCards.First(partnership, new(person, "x", name, Standing.Admitted, Now)));
+        var link = new Link(new("slack", "T1", "C1", PlaceKind.Channel), "fr") { Audience = "civil-society", TimeZone = "America/Argentina/ComodRivadavia" };
+        yield return ("hello-space", PartnershipCards.Hello(new("p", partnership, person, null), link));
+        yield return ("audience", ChangePlace.Whose(new(new("p", partnership, person, null), link, null)));
+        yield return ("audience-all", ChangePlace.Whose(new(new("p", partnership, person, null), link with { Audience = null }, null)));
+        yield return ("audience-told", SetPlace.Told(new("international"), person, name));
+        yield return ("audience-told-all", SetPlace.Told(Audience.All, person, name));
+        yield return ("place-saved", ChangePlace.Saved(partnership, link));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 
@@ -28,6 +35,7 @@ internal static class RosterGallery
         var who = Enumerable.Range(0, 100).Select(i => Kinds.Member.New(new("p", $"member:{i:0000000000000000000000}"), new Member(person, "x", name, Standing.Admitted, Now))).ToArray();
         var partners = Enumerable.Range(0, 100).Select(i => ($"{i:0000000000000000000000}", new Partner(name, "business", null))).ToArray();
         yield return ("setup", new Founding(name[..Math.Min(name.Length, 80)], new(name, "action", Constituency.Ids), "fr", "Africa/Dakar").Form());
+        yield return ("place", new PlaceForm("fr", "Africa/Dakar", new("media")).Form("p", Constituency.Ids, Text.Say("audience.which", ("typed", name))));
         yield return ("role", ChangeRole.Form("p", who, null));
         yield return ("member-remove", RemoveMember.Form("p", who));
         yield return ("partner-remove", RemovePartner.Form("p", partners, Text.Say("join.unknown", ("typed", name))));

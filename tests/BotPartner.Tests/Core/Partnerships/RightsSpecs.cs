@@ -23,6 +23,7 @@ public sealed class RightsSpecs
             [Deed.NameFacilitator] = "s",
             [Deed.NameSteward] = "s",
             [Deed.RemoveMember] = "sf",
+            [Deed.SetPlace] = "sf",
             [Deed.Leave] = "sfodm",
         };
         var cells = new TheoryData<Deed, Role, bool>();

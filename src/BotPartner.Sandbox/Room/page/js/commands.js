@@ -32,7 +32,8 @@ export const commands = [
   ["setup", "NAME", "found a partnership here"],
   ["settings", "[delegates must agree|last speaks] [cap 30%|none]", "how this partnership votes"],
   ["language", "en|fr|es", "the language of this place"],
-  ["timezone", "Africa/Dakar", "the partnership’s time zone"],
+  ["timezone", "[here] Africa/Dakar", "the time zone of the partnership, or of this place"],
+  ["audience", "[all|GROUP]", "whose place this is"],
 ];
 
 const fits = (word, typed) => word.startsWith(typed.toLowerCase()) && word !== typed.toLowerCase().trimEnd();
