@@ -3,6 +3,7 @@ using BotPartner.Core.Decisions;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
+using BotPartner.Core.Settings;
 
 namespace BotPartner;
 
@@ -72,7 +73,6 @@ internal static class Features
         services.Add<VoteInWords>();
         services.Add<GiveMandate>();
         services.Add<WeighPartner>();
-        services.Add<ChangeVoting>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();
@@ -89,6 +89,9 @@ internal static class Features
         services.AddSingleton<DecisionFiles>();
         services.Add<ShowRecord>();
         services.Add<ExportDecisions>();
+
+        services.AddSingleton<SettingWords>();
+        services.Add<ChangeSettings>();
 
         services.AddSingleton<PersonFiles>();
         services.AddSingleton<Erasure>();

@@ -16,6 +16,15 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>How many days it is kept that somebody was there, unless chosen otherwise.</summary>
+    public const int KeptUsually = 365;
+
+    /// <summary>The fewest that can be chosen.</summary>
+    public const int KeptLeast = 30;
+
+    /// <summary>The most that can be chosen.</summary>
+    public const int KeptMost = 3650;
+
     /// <summary>What its founder said about it; null for nothing.</summary>
     public About? About { get; init; }
 
@@ -30,6 +39,13 @@ public sealed record Partnership(
 
     /// <summary>The largest share of all votes that one partner's weight may be, in percent; null for none.</summary>
     public int? WeightCap { get; init; }
+
+    /// <summary>How many days it is kept that somebody who was forgotten had been there, if chosen; see <see cref="Kept"/>.</summary>
+    public int? KeepDays { get; init; }
+
+    /// <summary>How many days it is kept that somebody who was forgotten had been there.</summary>
+    [JsonIgnore]
+    public int Kept => KeepDays ?? KeptUsually;
 
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
@@ -63,6 +79,9 @@ public sealed record Partnership(
 
     /// <summary>Whether a place is one constituency's own: what is said or begun there is told nowhere else.</summary>
     public bool IsSpace(Place place) => At(place)?.Audience is not null;
+
+    /// <summary>The partnership with something else said about it.</summary>
+    public Partnership Saying(Func<About, About> change) => this with { About = About.Some(change(About ?? About.Nothing)) };
 
     /// <summary>The partnership with its deadlines in this zone. Places whose zone was whatever the clock of who connected them said
     /// follow; those for which somebody chose one keep it.</summary>

@@ -29,6 +29,12 @@ public enum Deed
     /// <summary>Removing who speaks for a partner.</summary>
     RemoveMember,
 
+    /// <summary>Giving the code that connects a place.</summary>
+    Connect,
+
+    /// <summary>Setting what holds for the partnership.</summary>
+    ChangeSettings,
+
     /// <summary>Setting how a place reads and whose it is; see <see cref="Rights.MaySet"/>.</summary>
     SetPlace,
 
@@ -74,6 +80,8 @@ public static class Rights
         [Deed.NameFacilitator] = [Role.Steward],
         [Deed.NameSteward] = [Role.Steward],
         [Deed.RemoveMember] = [Role.Steward, Role.FocalPoint],
+        [Deed.Connect] = [Role.Steward],
+        [Deed.ChangeSettings] = [Role.Steward],
         [Deed.SetPlace] = [Role.Steward, Role.FocalPoint],
         [Deed.Leave] = [Role.Steward, Role.FocalPoint, Role.OtherFocalPoint, Role.Facilitator, Role.Delegate, Role.Member],
     }.ToFrozenDictionary();

@@ -23,6 +23,8 @@ public sealed class RightsSpecs
             [Deed.NameFacilitator] = "s",
             [Deed.NameSteward] = "s",
             [Deed.RemoveMember] = "sf",
+            [Deed.Connect] = "s",
+            [Deed.ChangeSettings] = "s",
             [Deed.SetPlace] = "sf",
             [Deed.Leave] = "sfodm",
         };
