@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
@@ -14,6 +15,7 @@ internal static class Features
     {
         services.AddSingleton(Texts.Load());
         services.AddSingleton<Router>();
+        services.AddSingleton<IGuide, Guide>();
 
         services.AddSingleton<Roster>();
         services.AddSingleton<Partners>();

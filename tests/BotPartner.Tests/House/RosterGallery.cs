@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Guidance;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
 using BotPartner.Core.Settings;
@@ -30,6 +31,11 @@ internal static class RosterGallery
         yield return ("place-saved", ChangePlace.Saved(partnership, link));
         var said = partnership with { KeepDays = 30, About = new(name, "planning", Constituency.Ids) { Languages = ["en", "fr", "es"], Protocol = name } };
         yield return ("settings-here", SettingsCards.Card(new("p", said, person, null), new(new("p", said, person, null), link, null)));
+        var (speaker, commands) = (new Member(person, "x", name, Standing.Admitted, Now) { Delegate = true, FocalPoint = true }, Offers.Known.Select(v => new Route.Command(v, null!) { Order = 1 }).ToArray());
+        yield return ("help", HelpCard.Of(null, commands));
+        yield return ("help-steward", HelpCard.Of(Guide.Of(new(new("p", partnership, person, speaker), new(new("p", partnership, person, speaker), link, null), PlaceKind.Channel, 1)), commands));
+        yield return ("help-asked", HelpCard.Of(Guide.Of(new(new("p", partnership with { Stewards = [] }, person, speaker with { Standing = Standing.Asked }), null, PlaceKind.Personal, 0)), commands));
+        yield return ("help-nobody", HelpCard.Of(Guide.Of(new(null, null, PlaceKind.Personal, 0)), commands));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 
