@@ -99,6 +99,7 @@ internal static class Features
         services.AddSingleton<Erasure>();
         services.Add<ExportPerson>();
         services.Add<ForgetPerson>();
+        services.Add<KeepTraces>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

@@ -161,6 +161,9 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
     /// <summary>When their right to speak, or to cast the partner's ballot, last ended; null if it never did.</summary>
     public Instant? Ended { get; init; }
 
+    /// <summary>When they were forgotten, so that only their trace is left; null for everybody else.</summary>
+    public Instant? Forgotten { get; init; }
+
     /// <summary>Whether they want not to be reminded of what waits for them.</summary>
     public bool NoReminders { get; init; }
 
