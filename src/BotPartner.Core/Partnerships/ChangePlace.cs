@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
-using BotPartner.Core.Languages;
 
 namespace BotPartner.Core.Partnerships;
 
