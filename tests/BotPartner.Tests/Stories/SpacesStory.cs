@@ -25,7 +25,7 @@ public abstract class SpacesStory(Store store)
         await slack.Dana.Submits(new Dictionary<string, string> { ["audience"] = "civil-society" });
         await stage.Pass(2);
         Assert.Equal(there + 1, slack.Posts(corner).Count);
-        Assert.Contains("Dana", slack.Posts(corner)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("dana", slack.Posts(corner)[^1].Read(), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("sociedad civil", slack.Posts(corner)[^1].Read(), StringComparison.Ordinal);
         Assert.Equal(before, teams.Posts(teams.General).Count + slack.Posts(slack.Partnership).Count);
 
