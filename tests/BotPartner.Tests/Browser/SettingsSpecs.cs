@@ -21,17 +21,21 @@ public sealed class SettingsSpecs
         await room.Dialog("slack").Locator("select").First.SelectOptionAsync(new SelectOptionValue { Label = "civil society" });
         await room.Picture("place-form");
         await room.Dialog("slack").Locator("button.primary").ClickAsync();
+        await Expect(room.Dialog("slack")).ToContainTextAsync("Saved.");
+        await room.Page.Keyboard.PressAsync("Escape");
         await Expect(room.Messages("slack").Filter(new() { HasText = "made this place the space of one group: civil society" })).ToBeVisibleAsync();
         Assert.Equal(0, await room.Messages("teams").Filter(new() { HasText = "the space of one group" }).CountAsync());
 
         await room.Be("teams", "Anna Berg");
         await room.Say("teams", "@BotPartner settings");
         await room.Card("teams", "For whom this place is").Locator("button", new() { HasText = "Partnership settings…" }).ClickAsync();
-        await room.Dialog("teams").Locator("input[type=text], input:not([type])").First.FillAsync("Rivers United");
+        await Expect(room.Dialog("teams").Locator(".ac-pushButton")).ToBeVisibleAsync();
         await room.Picture("settings-form");
-        await room.Dialog("teams").Locator("button", new() { HasText = "Save" }).ClickAsync();
-        await Expect(room.Dialog("teams")).ToContainTextAsync("Settings of Rivers United");
-        await room.Dialog("teams").Locator("button").First.ClickAsync();
+        await room.Dialog("teams").Locator(".ac-textInput").First.FillAsync("Rivers United");
+        await room.Dialog("teams").Locator(".ac-pushButton").ClickAsync();
+        await Expect(room.Pane("teams")).ToContainTextAsync("Settings of Rivers United");
+        await room.Picture("settings-saved");
+        await room.Page.Keyboard.PressAsync("Escape");
 
         await room.Be("slack", "Kofi Mensah");
         await room.Say("slack", "/partner help");

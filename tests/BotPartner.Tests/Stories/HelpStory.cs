@@ -25,7 +25,7 @@ public abstract class HelpStory(Store store)
         await teams.Anna.Says("help");
         await stage.Pass(1);
         var alone = teams.Posts(teams.Anna.Chat)[^1].Read();
-        Assert.All(new[] { "you are one of its stewards", "partner add NAME", "settings [name" }, t => Assert.Contains(t, alone, StringComparison.Ordinal));
+        Assert.All(new[] { "you are one of its stewards", "partner add NAME", Reading.Words("help.settings", "en") }, t => Assert.Contains(t, alone, StringComparison.Ordinal));
         Assert.All(new[] { "setup NAME", "language en|fr|es" }, t => Assert.DoesNotContain(t, alone, StringComparison.Ordinal));
         Assert.Empty(stage.Errors.Lines);
 
