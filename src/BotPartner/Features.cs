@@ -1,8 +1,10 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
+using BotPartner.Core.Settings;
 
 namespace BotPartner;
 
@@ -13,6 +15,7 @@ internal static class Features
     {
         services.AddSingleton(Texts.Load());
         services.AddSingleton<Router>();
+        services.AddSingleton<IGuide, Guide>();
 
         services.AddSingleton<Roster>();
         services.AddSingleton<Partners>();
@@ -45,7 +48,9 @@ internal static class Features
         services.Add<RemoveMember>();
         services.Add<RemovePartner>();
         services.AddSingleton<ISpeakers, BarSpeaker>();
-        services.Add<ChangeSettings>();
+        services.AddSingleton<PlaceWords>();
+        services.AddSingleton<SetPlace>();
+        services.Add<ChangePlace>();
         services.Add<ChangeReminders>();
 
         services.AddSingleton<Ballots>();
@@ -70,7 +75,6 @@ internal static class Features
         services.Add<VoteInWords>();
         services.Add<GiveMandate>();
         services.Add<WeighPartner>();
-        services.Add<ChangeVoting>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
         services.Add<FollowDecisions>();
@@ -90,10 +94,14 @@ internal static class Features
         services.Add<ShowRecord>();
         services.Add<ExportDecisions>();
 
+        services.AddSingleton<SettingWords>();
+        services.Add<ChangeSettings>();
+
         services.AddSingleton<PersonFiles>();
         services.AddSingleton<Erasure>();
         services.Add<ExportPerson>();
         services.Add<ForgetPerson>();
+        services.Add<KeepTraces>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

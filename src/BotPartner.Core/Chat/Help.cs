@@ -1,7 +1,7 @@
 namespace BotPartner.Core.Chat;
 
 /// <summary>What the bot says about itself, built from the commands it has.</summary>
-internal sealed class Help(IReadOnlyList<Route.Command> commands, Verbs verbs)
+internal sealed class Help(IReadOnlyList<Route.Command> commands, Verbs verbs, IGuide? guide)
 {
     /// <summary>The wire name of the button that shows the overview.</summary>
     public const string Action = "help";
@@ -10,20 +10,18 @@ internal sealed class Help(IReadOnlyList<Route.Command> commands, Verbs verbs)
 
     public static Button Button => new(Text.Say("button.help"), Action, new Dictionary<string, string>());
 
-    public Reply Overview() => new Reply.Show(new(
-        Text.Say("help.title"),
-        Text.Say("help.summary"),
-        [
-            new Element.Paragraph(Text.Say("help.intro")),
-            new Element.Facts([.. commands.Where(c => c.Order is not null).Select(Line)]),
-            new Element.Paragraph(Text.Say("help.more")) { Quiet = true },
-        ]));
+    /// <summary>What the commands can do for who asks, where they ask.</summary>
+    public async Task<Reply> Overview(Request request, CancellationToken cancellation)
+    {
+        var advice = guide is null ? null : await guide.For(request, cancellation);
+        return new Reply.Show(HelpCard.Of(advice, commands)) { TimeZone = request.Person.TimeZone ?? advice?.TimeZone };
+    }
 
-    public Reply For(string topic)
+    public async Task<Reply> For(Request.Said said, string topic, CancellationToken cancellation)
     {
         if (topic.Length == 0)
         {
-            return Overview();
+            return await Overview(said, cancellation);
         }
 
         return verbs.Match(topic) is var (command, _) && command.Order is not null

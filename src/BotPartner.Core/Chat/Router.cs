@@ -17,14 +17,17 @@ public sealed class Router
     private readonly Help help;
 
     /// <summary>Builds the ways in from the features.</summary>
+    /// <param name="features">All of them.</param>
+    /// <param name="texts">The words that commands begin with.</param>
+    /// <param name="guide">Knows what helps whom; without it everybody is shown everything.</param>
     /// <exception cref="InvalidOperationException">Two features take the same way.</exception>
-    public Router(IEnumerable<IFeature> features, Texts texts)
+    public Router(IEnumerable<IFeature> features, Texts texts, IGuide? guide = null)
     {
         var routes = features.SelectMany(f => f.Routes).ToArray();
         Commands = [.. routes.OfType<Route.Command>().OrderBy(c => c.Order)];
         verbs = new Verbs(Commands.Append(HelpCommand), texts);
-        help = new Help(Commands, verbs);
-        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, (_, _) => Task.FromResult(help.Overview()))).Append(new(Button.LinkAction, (_, _) => Task.FromResult(Reply.None))), p => p.Action);
+        help = new Help(Commands, verbs, guide);
+        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, help.Overview)).Append(new(Button.LinkAction, (_, _) => Task.FromResult(Reply.None))), p => p.Action);
         submits = Unique(routes.OfType<Route.Submit>(), s => s.Form);
         wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
@@ -41,7 +44,7 @@ public sealed class Router
     /// <summary>The kinds of documents that some feature wakes.</summary>
     public IEnumerable<string> Wakes => wakes.Keys;
 
-    private Route.Command HelpCommand => new("help", (_, rest, _) => Task.FromResult(help.For(rest))) { Order = 0 };
+    private Route.Command HelpCommand => new("help", (said, rest, ct) => help.For(said, rest, ct)) { Order = 0 };
 
     /// <summary>Does what was asked and says what to answer. A refusal is an answer, too.</summary>
     /// <exception cref="StoreUnavailableException">Nothing can be promised: ask for the request to be delivered again.</exception>
@@ -80,7 +83,7 @@ public sealed class Router
     {
         if (string.IsNullOrWhiteSpace(said.Words))
         {
-            return help.Overview();
+            return await help.Overview(said, cancellation);
         }
 
         if (verbs.Match(said.Words) is not var (command, rest))

@@ -64,7 +64,8 @@ public sealed class Verbs
     private static bool Is(string typed, string spelling) =>
         typed == spelling || (typed.StartsWith(spelling, StringComparison.Ordinal) && typed.AsSpan(spelling.Length).TrimEnd(".!?,:").IsEmpty);
 
-    private static string After(string typed, int words)
+    /// <summary>What follows so many words, as it was typed.</summary>
+    internal static string After(string typed, int words)
     {
         var at = 0;
         for (var i = 0; i < words; i++)

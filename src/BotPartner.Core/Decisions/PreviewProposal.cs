@@ -24,7 +24,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
     ];
 
     /// <summary>The decision's card as it will be seen, with what its author can do.</summary>
-    public static Card Preview(string partnership, string id, Proposal proposal, Decision decision, IReadOnlyList<Voice> voices)
+    public static Card Preview(string partnership, string id, Proposal proposal, Decision decision, IReadOnlyList<Voice> voices, bool space = false)
     {
         var args = new Dictionary<string, string> { ["p"] = partnership, ["d"] = id };
         return new(
@@ -32,6 +32,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             Text.Say("preview.summary", ("text", DecisionCards.Shortened(proposal.Text))),
             [
                 new Element.Paragraph(Text.Say("preview.intro", ("n", (long)Draft.Kept.TotalDays))) { Quiet = true },
+                .. space ? [new Element.Paragraph(Text.Say("propose.space"))] : Array.Empty<Element>(),
                 .. DecisionCards.Live(partnership, decision, voices).Elements.Where(e => e is not Element.Buttons),
                 new Element.Buttons(
                 [
@@ -97,7 +98,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
         { Electorate = voices.Length, Terms = terms };
-        return Preview(seat.Id, id, proposal, decision, voices);
+        return Preview(seat.Id, id, proposal, decision, voices, seat.Partnership.IsSpace(request.Place));
     }
 
     /// <summary>What the author of a draft does with it; nobody else reaches it.</summary>

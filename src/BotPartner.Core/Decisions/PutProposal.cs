@@ -24,7 +24,8 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open, Fran
     /// <summary>Puts it, once for each id of a request. Who has no partners to ask is told so.</summary>
     public async Task<(int Number, Reply Reply)> Put(Request request, Seat seat, Proposal proposal, CancellationToken cancellation)
     {
-        var terms = proposal.TermsIn(await Latest(seat, cancellation));
+        var partnership = await Latest(seat, cancellation);
+        var terms = proposal.TermsIn(partnership);
         if ((await franchise.Of(seat.Id, terms, cancellation)).Count == 0)
         {
             return (0, terms.OfMembers ? Reply.Say(Text.Say("refusal.no-members")) : Reply.Say(Text.Say("refusal.no-partners"), seat.Steward ? [AddPartner.Button(seat.Id)] : []));
@@ -41,7 +42,7 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open, Fran
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
         {
             Terms = terms,
-            PutIn = request.Place.Kind == PlaceKind.Personal ? null : request.Place.Name,
+            PutIn = request.Place.Kind == PlaceKind.Personal || partnership.IsSpace(request.Place) ? null : request.Place.Name,
         },
             cancellation);
         if (put.Document is not { } decision)
@@ -50,7 +51,8 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open, Fran
         }
 
         await open.Follow(decision.Key, cancellation);
-        return (decision.State.Number, Reply.Say(Wording.Of(terms.OfMembers, "propose.done", ("n", decision.State.Number), ("until", decision.State.ClosesAt))));
+        var done = Wording.Of(terms.OfMembers, "propose.done", ("n", decision.State.Number), ("until", decision.State.ClosesAt));
+        return (decision.State.Number, Reply.Say(partnership.IsSpace(request.Place) ? new Text.Joined([done, " ", Text.Say("propose.space")]) : done));
     }
 
     /// <summary>What the partnership chose is not remembered: another process may have changed it, and it is frozen now.</summary>

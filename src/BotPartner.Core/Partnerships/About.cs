@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
-using NodaTime;
 
 namespace BotPartner.Core.Partnerships;
 
@@ -10,11 +9,39 @@ namespace BotPartner.Core.Partnerships;
 /// <param name="Constituencies">Those it wants to bring together, of <see cref="Constituency.Ids"/>; null for any.</param>
 public sealed record About(string? Purpose, string? Phase, IReadOnlyList<string>? Constituencies)
 {
+    /// <summary>The longest purpose.</summary>
+    public const int MaxPurpose = 300;
+
+    /// <summary>The longest name or link of a conflict protocol.</summary>
+    public const int MaxProtocol = 300;
+
+    /// <summary>Nothing was said.</summary>
+    public static readonly About Nothing = new(null, null, null);
+
+    /// <summary>The languages that its partners work in, of <see cref="Texts.Languages"/>; null for any.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>The conflict protocol that its partners agreed on: a name or a link, as it was typed.</summary>
+    public string? Protocol { get; init; }
+
     /// <summary>The phases of a partnership; each has a text <c>phase.{id}</c>.</summary>
     public static readonly IReadOnlyList<string> Phases = ["initiating", "planning", "action", "monitoring"];
 
     /// <summary>The constituencies that can be chosen for its partners.</summary>
     public static IReadOnlyList<string> Choice(Partnership partnership) => partnership.About?.Constituencies ?? Constituency.Ids;
+
+    /// <summary>What was said; null if it is nothing.</summary>
+    public static About? Some(About? about) => about == Nothing ? null : about;
+
+    /// <summary>At most so much of it, no character cut in half.</summary>
+    public static string? Cut(string? words, int most) =>
+        words is null || words.Length <= most ? words : words[..(char.IsHighSurrogate(words[most - 1]) ? most - 1 : most)];
+
+    /// <summary>Languages by their own names.</summary>
+    public static Text Named(IReadOnlyList<string> languages) => new Text.Listed([.. languages.Select(l => Text.Say($"setup.language.{l}"))]);
+
+    /// <summary>The language of a place that is connected by who reads this one: theirs, if the partners work in it.</summary>
+    public string For(string language) => Languages is null || Languages.Contains(language) ? language : Languages[0];
 
     /// <summary>What is shown of it.</summary>
     public IEnumerable<Fact> Facts()
@@ -27,6 +54,16 @@ public sealed record About(string? Purpose, string? Phase, IReadOnlyList<string>
         if (Phase is not null)
         {
             yield return new(Text.Say("setup.phase"), Text.Say($"phase.{Phase}"));
+        }
+
+        if (Languages is not null)
+        {
+            yield return new(Text.Say("setup.languages"), Named(Languages));
+        }
+
+        if (Protocol is not null)
+        {
+            yield return new(Text.Say("setup.protocol"), Protocol);
         }
     }
 }
@@ -41,19 +78,20 @@ public sealed record Founding(string Name, About About, string? Language, string
     /// <summary>The longest name.</summary>
     public const int MaxName = 80;
 
-    private const int MaxPurpose = 300;
-
     /// <summary>The zone as it is known; null if there is none of this name.</summary>
-    public string? KnownZone => Zone is null ? null : DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => string.Equals(id, Zone, StringComparison.OrdinalIgnoreCase));
+    public string? KnownZone => Zone is null ? null : Zones.Known(Zone);
 
     /// <summary>What was answered.</summary>
     public static Founding Of(IReadOnlyDictionary<string, string> values)
     {
         string? Said(string id) => values.GetValueOrDefault(id)?.Trim() is { Length: > 0 } said ? said : null;
-        var groups = Said("constituencies")?.Split(',').Intersect(Constituency.Ids).ToArray();
+        string[]? Among(string id, IReadOnlyList<string> known) => Said(id)?.Split(',').Intersect(known).ToArray() is { Length: > 0 } some ? some : null;
         return new(
             Said("name") ?? "",
-            new(Said("purpose") is { } p ? p[..Math.Min(p.Length, MaxPurpose)] : null, About.Phases.FirstOrDefault(x => x == Said("phase")), groups is { Length: > 0 } ? groups : null),
+            new(About.Cut(Said("purpose"), About.MaxPurpose), About.Phases.FirstOrDefault(x => x == Said("phase")), Among("constituencies", Constituency.Ids))
+            {
+                Languages = Among("languages", Texts.Languages), Protocol = About.Cut(Said("protocol"), About.MaxProtocol),
+            },
             Texts.Languages.FirstOrDefault(l => l == Said("language")),
             Said("zone"));
     }
@@ -65,14 +103,19 @@ public sealed record Founding(string Name, About About, string? Language, string
         Text.Say("setup.submit"),
         [
             new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = MaxName, Value = Name, Hint = Text.Say("setup.name.hint") },
-            new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = MaxPurpose, Value = About.Purpose, Hint = Text.Say("setup.purpose.hint") },
+            new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = About.MaxPurpose, Value = About.Purpose, Hint = Text.Say("setup.purpose.hint") },
             new Field.Choice("phase", Text.Say("setup.phase"), [.. About.Phases.Select(p => new Option(p, Text.Say($"phase.{p}")))]) { Value = About.Phase },
             new Field.Several("constituencies", Text.Say("setup.constituencies"), [.. Constituency.Ids.Select(c => new Option(c, Constituency.Label(c)))])
             {
                 Value = About.Constituencies is { } groups ? string.Join(',', groups) : null, Hint = Text.Say("setup.constituencies.hint"),
             },
+            new Field.Several("languages", Text.Say("setup.languages"), [.. Texts.Languages.Select(l => new Option(l, Text.Say($"setup.language.{l}")))])
+            {
+                Value = About.Languages is { } languages ? string.Join(',', languages) : null, Hint = Text.Say("setup.languages.hint"),
+            },
+            new Field.Words("protocol", Text.Say("setup.protocol")) { MaxLength = About.MaxProtocol, Value = About.Protocol, Hint = Text.Say("setup.protocol.hint") },
             new Field.Choice("language", Text.Say("setup.language"), [.. Texts.Languages.Select(l => new Option(l, Text.Say($"setup.language.{l}")))]) { Value = Language },
-            new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = 50, Value = Zone, Hint = Text.Say("setup.zone.hint") },
+            new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = Zones.Longest, Value = Zone, Hint = Text.Say("setup.zone.hint") },
         ])
     {
         Opener = FoundPartnership.Button,

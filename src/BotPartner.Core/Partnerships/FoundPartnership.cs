@@ -15,7 +15,7 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
     [
         new Route.Command("setup", (said, rest, ct) => rest.Length == 0
             ? Task.FromResult(Ask(said))
-            : Found(said, new(rest.Trim(), new(null, null, null), null, null), ct)) { Order = 10 },
+            : Found(said, new(rest.Trim(), About.Nothing, null, null), ct)) { Order = 10 },
         new Route.Press(FormId, (pressed, _) => Task.FromResult(Ask(pressed))),
         new Route.Submit(FormId, (form, ct) => Found(form, Founding.Of(form.Values), ct)),
     ];
@@ -25,7 +25,7 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
 
     /// <summary>The form, with what is known of the person who asks in it.</summary>
     private static Reply Ask(Request request) =>
-        new Reply.Open(new Founding("", new(null, null, null), Texts.Nearest(request.Person.Language), request.Person.TimeZone).Form());
+        new Reply.Open(new Founding("", About.Nothing, Texts.Nearest(request.Person.Language), request.Person.TimeZone).Form());
 
     private async Task<Reply> Found(Request request, Founding founding, CancellationToken cancellation)
     {

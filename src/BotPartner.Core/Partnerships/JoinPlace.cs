@@ -72,7 +72,7 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
 
         var founded = new Partnership(name, joining.TimeZone ?? joining.By.TimeZone ?? "UTC", [joining.By], [link], joining.At)
         {
-            About = joining.About is { Purpose: null, Phase: null, Constituencies: null } ? null : joining.About,
+            About = About.Some(joining.About),
         };
         return Kinds.Partnership.New(Kinds.PartnershipKey(id), founded)
             .Owing(new("founded", 1, PartnershipCards.FoundedHere(founded, joining.By), founded.Addressees));
@@ -85,7 +85,9 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             return new Verdict<Partnership>.Leave();
         }
 
-        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(link).ToArray();
+        // A space that was lost and found again stays what it was: it does not open to all by itself.
+        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key)
+            .Append(link with { Audience = current.State.At(link.Place)?.Audience, Language = current.State.About?.For(link.Language) ?? link.Language }).ToArray();
         var next = current.State with { Links = links };
         var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
         return (current with { State = next })

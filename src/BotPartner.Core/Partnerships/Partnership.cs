@@ -16,6 +16,15 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>How many days it is kept that somebody was there, unless chosen otherwise.</summary>
+    public const int KeptUsually = 365;
+
+    /// <summary>The fewest that can be chosen.</summary>
+    public const int KeptLeast = 30;
+
+    /// <summary>The most that can be chosen.</summary>
+    public const int KeptMost = 3650;
+
     /// <summary>What its founder said about it; null for nothing.</summary>
     public About? About { get; init; }
 
@@ -30,6 +39,13 @@ public sealed record Partnership(
 
     /// <summary>The largest share of all votes that one partner's weight may be, in percent; null for none.</summary>
     public int? WeightCap { get; init; }
+
+    /// <summary>How many days it is kept that somebody who was forgotten had been there, if chosen; see <see cref="Kept"/>.</summary>
+    public int? KeepDays { get; init; }
+
+    /// <summary>How many days it is kept that somebody who was forgotten had been there.</summary>
+    [JsonIgnore]
+    public int Kept => KeepDays ?? KeptUsually;
 
     /// <summary>Whether this person administers it.</summary>
     public bool IsSteward(Person person) => Stewards.Any(s => s.Key == person.Key);
@@ -50,9 +66,29 @@ public sealed record Partnership(
     [JsonIgnore]
     public IReadOnlyList<Addressee> StewardsDirectly => [.. Stewards.Select(s => Addressee.Directly(s, TimeZone))];
 
-    /// <summary>Where its messages go now.</summary>
-    public IReadOnlyList<Addressee> Addressees =>
-        [.. Links.Where(l => !l.Gone).Select(l => new Addressee(l.Place, l.Language, l.TimeZone ?? TimeZone))];
+    /// <summary>Where what is meant for all partners goes now: everywhere, also where one constituency meets by itself.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Addressee> Addressees => To(Audience.All);
+
+    /// <summary>Where what is meant for an audience goes now.</summary>
+    public IReadOnlyList<Addressee> To(Audience audience) =>
+        [.. Links.Where(l => !l.Gone && audience.Reaches(l)).Select(l => new Addressee(l.Place, l.Language, l.TimeZone ?? TimeZone))];
+
+    /// <summary>How a place is connected; null if it is not.</summary>
+    public Link? At(Place place) => Links.FirstOrDefault(l => l.Place.Key == place.Key);
+
+    /// <summary>Whether a place is one constituency's own: what is said or begun there is told nowhere else.</summary>
+    public bool IsSpace(Place place) => At(place)?.Audience is not null;
+
+    /// <summary>The partnership with something else said about it.</summary>
+    public Partnership Saying(Func<About, About> change) => this with { About = About.Some(change(About ?? About.Nothing)) };
+
+    /// <summary>The partnership with its deadlines in this zone. Places whose zone was whatever the clock of who connected them said
+    /// follow; those for which somebody chose one keep it.</summary>
+    public Partnership In(string zone) => this with { TimeZone = zone, Links = [.. Links.Select(l => l.OwnZone ? l : l with { TimeZone = null })] };
+
+    /// <summary>The partnership with one of its places changed.</summary>
+    public Partnership With(Place place, Func<Link, Link> change) => this with { Links = [.. Links.Select(l => l.Place.Key == place.Key ? change(l) : l)] };
 }
 
 /// <summary>A place connected to a partnership.</summary>
@@ -62,6 +98,12 @@ public sealed record Link(Place Place, string Language)
 {
     /// <summary>IANA zone of the place, if it is not the partnership's.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Whether somebody chose the zone for this place, so that it does not follow when the partnership's is changed.</summary>
+    public bool OwnZone { get; init; }
+
+    /// <summary>The constituency that meets here by itself; null for a place of all partners.</summary>
+    public string? Audience { get; init; }
 
     /// <summary>Whether the platform said that it cannot be reached any more.</summary>
     public bool Gone { get; init; }
@@ -118,6 +160,9 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
 
     /// <summary>When their right to speak, or to cast the partner's ballot, last ended; null if it never did.</summary>
     public Instant? Ended { get; init; }
+
+    /// <summary>When they were forgotten, so that only their trace is left; null for everybody else.</summary>
+    public Instant? Forgotten { get; init; }
 
     /// <summary>Whether they want not to be reminded of what waits for them.</summary>
     public bool NoReminders { get; init; }

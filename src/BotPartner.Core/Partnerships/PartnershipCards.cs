@@ -36,7 +36,9 @@ public static class PartnershipCards
     ];
 
     /// <summary>The answer to a greeting in a partnership.</summary>
-    public static Card Hello(Seat seat) => new(
+    /// <param name="seat">Who greets.</param>
+    /// <param name="here">The place that they greet in, if it is connected.</param>
+    public static Card Hello(Seat seat, Link? here = null) => new(
         Text.Say("welcome.title"),
         Text.Say("hello.summary", ("partnership", seat.Partnership.Name)),
         [
@@ -44,6 +46,7 @@ public static class PartnershipCards
             new Element.Paragraph(seat.Member is { Standing: Standing.Admitted } member
                 ? Text.Say(member.Delegate ? "hello.delegate" : "hello.member", ("partner", member.PartnerName))
                 : Text.Say(seat.Steward ? "hello.steward" : "hello.stranger")),
+            .. here?.Audience is { } group ? [new Element.Paragraph(Text.Say("hello.space", ("audience", new Text.Strong(Constituency.Label(group))))) { Quiet = true }] : Array.Empty<Element>(),
             new Element.Buttons([Decisions(seat.Id), Help.Button]),
         ]);
 
@@ -55,7 +58,7 @@ public static class PartnershipCards
     /// <summary>Told to everybody in a place that was connected.</summary>
     public static Card ConnectedHere(string id, Partnership partnership, Person by) => Card.Of(
         Text.Say("connected.here", ("partnership", new Text.Strong(partnership.Name)), ("person", by.Name)),
-        new Element.Buttons([Decisions(id), JoinPartner.Button(id)]));
+        new Element.Buttons([Decisions(id), JoinPartner.Button(id), PlaceForm.Button(id)]));
 
     /// <summary>What a founder does next.</summary>
     public static Card Founded(Seat seat) => new(

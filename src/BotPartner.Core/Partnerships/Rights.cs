@@ -29,6 +29,15 @@ public enum Deed
     /// <summary>Removing who speaks for a partner.</summary>
     RemoveMember,
 
+    /// <summary>Giving the code that connects a place.</summary>
+    Connect,
+
+    /// <summary>Setting what holds for the partnership.</summary>
+    ChangeSettings,
+
+    /// <summary>Setting how a place reads and whose it is; see <see cref="Rights.MaySet"/>.</summary>
+    SetPlace,
+
     /// <summary>No longer speaking for one's partner oneself.</summary>
     Leave,
 }
@@ -71,6 +80,9 @@ public static class Rights
         [Deed.NameFacilitator] = [Role.Steward],
         [Deed.NameSteward] = [Role.Steward],
         [Deed.RemoveMember] = [Role.Steward, Role.FocalPoint],
+        [Deed.Connect] = [Role.Steward],
+        [Deed.ChangeSettings] = [Role.Steward],
+        [Deed.SetPlace] = [Role.Steward, Role.FocalPoint],
         [Deed.Leave] = [Role.Steward, Role.FocalPoint, Role.OtherFocalPoint, Role.Facilitator, Role.Delegate, Role.Member],
     }.ToFrozenDictionary();
 
@@ -79,6 +91,17 @@ public static class Rights
 
     /// <summary>Whether there is a partner with which they may do it.</summary>
     public static bool MayAnywhere(Seat seat, Deed deed) => May(seat, deed, seat.Member?.PartnerId);
+
+    /// <summary>Whether somebody may set a place that is for an audience. A place of all concerns every partner, one of a constituency
+    /// the partners of that constituency: so nobody makes a place that they share with others another constituency's space.</summary>
+    /// <param name="seat">Who.</param>
+    /// <param name="audience">Whom the place is for; to change that, both before and after.</param>
+    /// <param name="own">The constituency of the partner that they speak for, if they do.</param>
+    public static bool MaySet(Seat seat, Audience audience, string? own)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        return May(seat, Deed.SetPlace, audience.Constituency is null || audience.Constituency == own ? seat.Member?.PartnerId : null);
+    }
 
     /// <summary>What somebody is, seen from a partner.</summary>
     public static IEnumerable<Role> Of(Seat seat, string? partnerId)

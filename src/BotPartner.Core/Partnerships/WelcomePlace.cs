@@ -73,6 +73,6 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
         var (seat, _) = await roster.SeatOf(said, cancellation);
         return seat is null
             ? new Reply.Show(PartnershipCards.Welcome(said.Place, null))
-            : seat.Answer(new Reply.Show(PartnershipCards.Hello(seat)));
+            : seat.Answer(new Reply.Show(PartnershipCards.Hello(seat, seat.Partnership.At(said.Place))));
     }
 }

@@ -11,9 +11,6 @@ namespace BotPartner.Core.Privacy;
 /// Each step may be repeated.</summary>
 public sealed class Erasure(IDocuments documents, Change change, Roster roster, FollowMember follow)
 {
-    /// <summary>How long it is kept that somebody was there, without who it was.</summary>
-    public static readonly Duration Kept = Duration.FromDays(365);
-
     private const int Page = 200;
 
     private static readonly string[] Walked =
@@ -66,10 +63,19 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
                 cancellation);
         }
 
+        var kept = (await roster.Latest(partnership, cancellation))?.Kept ?? Partnership.KeptUsually;
         foreach (var kind in Walked)
         {
-            await Walk(partnership, kind, accounts, Forgetting.Tombstone(tombstone), at, cancellation);
+            await Walk(partnership, kind, new(accounts, Forgetting.Tombstone(tombstone), at, Duration.FromDays(kept)), cancellation);
         }
+
+        // What was chosen in the meantime holds for these traces, too.
+        await change.Run(
+            Kinds.Partnership,
+            Kinds.PartnershipKey(partnership),
+            null,
+            current => current is null || current.State.Kept == kept ? new Verdict<Partnership>.Leave() : current with { Wake = at },
+            cancellation);
 
         foreach (var account in accounts)
         {
@@ -77,8 +83,9 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
         }
     }
 
-    private async Task Walk(string partnership, string kind, IReadOnlyList<Person> accounts, Person tombstone, Instant at, CancellationToken cancellation)
+    private async Task Walk(string partnership, string kind, Burial burial, CancellationToken cancellation)
     {
+        var (accounts, tombstone, at, kept) = burial;
         var raw = new Kind<JsonElement>(kind, 0, CoreJson.Default.DocumentJsonElement);
         var own = accounts.Select(a => Kinds.MemberKey(partnership, a)).ToHashSet();
         for (var after = ""; ;)
@@ -91,7 +98,7 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
                     entry.Key,
                     null,
                     current => current is null || Forgetting.In(current, accounts, tombstone) is not { } next ? new Verdict<JsonElement>.Leave()
-                        : own.Contains(entry.Key) ? next with { Expires = at + Kept }
+                        : own.Contains(entry.Key) ? Forgetting.Dated(next, at) with { Expires = at + kept }
                         : next,
                     cancellation);
                 if (buried.Refusal is not null)
@@ -108,4 +115,6 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
             after = page[^1].Key.Id;
         }
     }
+
+    private sealed record Burial(IReadOnlyList<Person> Accounts, Person Tombstone, Instant At, Duration Kept);
 }

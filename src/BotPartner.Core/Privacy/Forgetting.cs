@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using NodaTime;
+using NodaTime.Text;
 
 namespace BotPartner.Core.Privacy;
 
@@ -29,6 +31,16 @@ public static class Forgetting
 
         using var state = JsonDocument.Parse(node!.ToJsonString());
         return current with { State = state.RootElement.Clone(), Owes = owes, Delivered = delivered };
+    }
+
+    /// <summary>The trace of somebody, with when they were forgotten.</summary>
+    public static Document<JsonElement> Dated(Document<JsonElement> trace, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        var node = JsonNode.Parse(trace.State.GetRawText())!;
+        node["forgotten"] = InstantPattern.ExtendedIso.Format(at);
+        using var state = JsonDocument.Parse(node.ToJsonString());
+        return trace with { State = state.RootElement.Clone() };
     }
 
     private sealed record Grave(IReadOnlyList<Person> Accounts, IReadOnlyList<string> Ids, Person Tombstone);

@@ -1,6 +1,7 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Settings;
 using NodaTime;
 
 namespace BotPartner.Tests.House;
@@ -50,8 +51,8 @@ internal static class ElectorateGallery
         yield return ("agree-answer-divided", Card.Of(AgreementCards.Answer(method, 12, Cut(name, 80), said[0], null, said)));
         yield return ("agree-answer-agreed", Card.Of(AgreementCards.Answer(method, 12, Cut(name, 80), said[1], null, said[1..])));
         var partnership = new Partnership(Cut(name, 80), "Africa/Dakar", [person], [], Now) { Delegates = Delegates.MustAgree, WeightCap = 30 };
-        yield return ("settings", ChangeVoting.Card(new("p", partnership, person, null)));
-        yield return ("settings-default", ChangeVoting.Card(new("p", partnership with { Delegates = null, WeightCap = null, Stewards = [] }, person, null)));
+        yield return ("settings", SettingsCards.Card(new("p", partnership, person, null), null));
+        yield return ("settings-default", SettingsCards.Card(new("p", partnership with { Delegates = null, WeightCap = null, Stewards = [] }, person, null), null));
         yield return ("partners-weights", PartnershipCards.Partners(new("p", partnership, person, null), [.. Enumerable.Range(0, 40).Select(i => new Partner($"{Cut(name, 70)} {i}", Groups[i % 5], null) { Weight = i % 3 == 0 ? "1000000" : null })]));
     }
 
@@ -60,7 +61,7 @@ internal static class ElectorateGallery
         var all = Enumerable.Range(0, 100).Select(i => (Partner.IdOf($"{i}"), new Partner(Cut($"{i} {nasty}", 80), "business", null))).ToArray();
         yield return ("weight", WeighPartner.Form("p", all, all[3].Item1, "1.5"));
         yield return ("weight-many", WeighPartner.Form("p", [.. all, .. all], nasty, new string('9', 500)));
-        yield return ("settings", ChangeVoting.Form("p", Delegates.MustAgree, "30"));
+        yield return ("settings", SettingsCards.Form("p", s => s.Value(new Partnership(Cut(nasty, 80), "Africa/Dakar", [], [], Now) { Delegates = Delegates.MustAgree, WeightCap = 30 })));
         yield return ("propose-members", ProposalForm.Of("p", Proposal.Blank with { Text = "x", Electors = Electors.Members }));
         yield return ("ballot-members", BallotForm.Of("p", 12, new(Method.Consent, 50) { Electors = Electors.Members }, null, null));
     }

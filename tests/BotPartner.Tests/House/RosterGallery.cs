@@ -1,6 +1,8 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Guidance;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
+using BotPartner.Core.Settings;
 using NodaTime;
 
 namespace BotPartner.Tests.House;
@@ -17,9 +19,23 @@ internal static class RosterGallery
         yield return ("invitations", InvitePartner.Open("p", [.. Enumerable.Repeat(invitation, 5)]));
         yield return ("leaving", RemoveMember.Leaving("p", new(person, "x", name, Standing.Admitted, Now)));
         yield return ("forget", ForgetPerson.Sure());
-        yield return ("founded-about", PartnershipCards.FoundedHere(partnership with { About = new(name, "monitoring", null) }, person));
+        yield return ("founded-about", PartnershipCards.FoundedHere(partnership with { About = new(name, "monitoring", null) { Languages = ["fr", "es"], Protocol = name } }, person));
         yield return ("back", PartnershipCards.Back("p", partnership));
         yield return ("first", PartnershipCards.First(partnership, new(person, "x", name, Standing.Admitted, Now)));
+        var link = new Link(new("slack", "T1", "C1", PlaceKind.Channel), "fr") { Audience = "civil-society", TimeZone = "America/Argentina/ComodRivadavia" };
+        yield return ("hello-space", PartnershipCards.Hello(new("p", partnership, person, null), link));
+        yield return ("audience", ChangePlace.Whose(new(new("p", partnership, person, null), link, null)));
+        yield return ("audience-all", ChangePlace.Whose(new(new("p", partnership, person, null), link with { Audience = null }, null)));
+        yield return ("audience-told", SetPlace.Told(new("international"), person, name));
+        yield return ("audience-told-all", SetPlace.Told(Audience.All, person, name));
+        yield return ("place-saved", ChangePlace.Saved(partnership, link));
+        var said = partnership with { KeepDays = 30, About = new(name, "planning", Constituency.Ids) { Languages = ["en", "fr", "es"], Protocol = name } };
+        yield return ("settings-here", SettingsCards.Card(new("p", said, person, null), new(new("p", said, person, null), link, null)));
+        var (speaker, commands) = (new Member(person, "x", name, Standing.Admitted, Now) { Delegate = true, FocalPoint = true }, Offers.Known.Select(v => new Route.Command(v, null!) { Order = 1 }).ToArray());
+        yield return ("help", HelpCard.Of(null, commands));
+        yield return ("help-steward", HelpCard.Of(Guide.Of(new(new("p", partnership, person, speaker), new(new("p", partnership, person, speaker), link, null), PlaceKind.Channel, 1)), commands));
+        yield return ("help-asked", HelpCard.Of(Guide.Of(new(new("p", partnership with { Stewards = [] }, person, speaker with { Standing = Standing.Asked }), null, PlaceKind.Personal, 0)), commands));
+        yield return ("help-nobody", HelpCard.Of(Guide.Of(new(null, null, PlaceKind.Personal, 0)), commands));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 
@@ -27,7 +43,8 @@ internal static class RosterGallery
     {
         var who = Enumerable.Range(0, 100).Select(i => Kinds.Member.New(new("p", $"member:{i:0000000000000000000000}"), new Member(person, "x", name, Standing.Admitted, Now))).ToArray();
         var partners = Enumerable.Range(0, 100).Select(i => ($"{i:0000000000000000000000}", new Partner(name, "business", null))).ToArray();
-        yield return ("setup", new Founding(name[..Math.Min(name.Length, 80)], new(name, "action", Constituency.Ids), "fr", "Africa/Dakar").Form());
+        yield return ("setup", new Founding(name[..Math.Min(name.Length, 80)], new(name, "action", Constituency.Ids) { Languages = ["fr", "es"], Protocol = name }, "fr", "Africa/Dakar").Form());
+        yield return ("place", new PlaceForm("fr", "Africa/Dakar", new("media")).Form("p", Constituency.Ids, Text.Say("audience.which", ("typed", name))));
         yield return ("role", ChangeRole.Form("p", who, null));
         yield return ("member-remove", RemoveMember.Form("p", who));
         yield return ("partner-remove", RemovePartner.Form("p", partners, Text.Say("join.unknown", ("typed", name))));

@@ -117,7 +117,7 @@ public abstract class AgreementStory(Store store)
         await stage.Pass(2);
         var settings = teams.Posts(teams.General)[^1];
         Assert.Contains("The last one to vote speaks for the partner", settings.Read(), StringComparison.Ordinal);
-        var form = await teams.Anna.Presses(settings, "Voting settings…");
+        var form = await teams.Anna.Presses(settings, "Partnership settings…");
         var saved = await teams.Anna.Submits(form.Dialog!, new Dictionary<string, string> { ["delegates"] = Delegates.MustAgree });
         Assert.Contains("They must agree; while they differ there is no vote", saved.Read(), StringComparison.Ordinal);
         return stage;

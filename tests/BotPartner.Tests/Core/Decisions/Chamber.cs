@@ -62,6 +62,13 @@ internal sealed class Chamber
         await new Change(Documents, new DueSignal()).Run(Kinds.Member, key, null, _ => Kinds.Member.New(key, member), Stop);
     }
 
+    /// <summary>Lets somebody's own conversation find the partnership.</summary>
+    public Task Knows(string name)
+    {
+        var key = Kinds.PersonKey(Delegate(name));
+        return new Change(Documents, new DueSignal()).Run(Kinds.Person, key, null, _ => Kinds.Person.New(key, new([Id])), Stop);
+    }
+
     /// <summary>A process over the store, or over what stands before it.</summary>
     public Desk Process(IDocuments? documents = null)
     {

@@ -1,6 +1,7 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Settings;
 
 namespace BotPartner.Tests.Core.Decisions;
 
@@ -35,7 +36,7 @@ public sealed class VotingSettingsSpecs
     public async Task What_is_not_understood_opens_the_form_and_changes_nothing(string words)
     {
         var (chamber, desk) = await Found();
-        Assert.Equal(ChangeVoting.FormId, Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", words))).Form.Id);
+        Assert.Equal(SettingsCards.FormId, Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", words))).Form.Id);
         Assert.Equal((null, null), await Settled(chamber));
     }
 
@@ -46,12 +47,12 @@ public sealed class VotingSettingsSpecs
         Assert.DoesNotContain(Assert.IsType<Reply.Show>(await desk.Do(chamber.Say("south", "settings"))).Card.Elements, e => e is Element.Buttons);
         Assert.Contains(Assert.IsType<Reply.Show>(await desk.Do(chamber.Say("north", "settings"))).Card.Elements, e => e is Element.Buttons);
         Dictionary<string, string> args = new() { ["p"] = Chamber.Id }, values = new() { ["delegates"] = Delegates.MustAgree, ["cap"] = "40 %" };
-        await desk.Do(chamber.Submit("south", ChangeVoting.FormId, args, values));
+        await desk.Do(chamber.Submit("south", SettingsCards.FormId, args, values));
         await desk.Do(chamber.Say("south", "settings cap 30%"));
         Assert.Equal((null, null), await Settled(chamber));
-        await desk.Do(chamber.Submit("north", ChangeVoting.FormId, args, values));
+        await desk.Do(chamber.Submit("north", SettingsCards.FormId, args, values));
         Assert.Equal((Delegates.MustAgree, 40), await Settled(chamber));
-        Assert.IsType<Reply.Correct>(await desk.Do(chamber.Submit("north", ChangeVoting.FormId, args, new() { ["delegates"] = Delegates.MustAgree, ["cap"] = "all" })));
+        Assert.IsType<Reply.Correct>(await desk.Do(chamber.Submit("north", SettingsCards.FormId, args, new() { ["delegates"] = Delegates.MustAgree, ["cap"] = "all" })));
     }
 
     [Fact]

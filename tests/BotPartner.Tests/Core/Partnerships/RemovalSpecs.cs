@@ -23,8 +23,8 @@ public sealed class RemovalSpecs
         chamber.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["member.removed"], (await desk.Do(Removing(chamber, "north", "south"))).Keys());
 
-        // The other process has looked them up a second ago.
-        Assert.Equal(["refusal.stranger"], (await elsewhere.Do(chamber.Say("south", "vote 1 against"))).Keys());
+        // The other process has looked them up a second ago; what they typed is said again there.
+        Assert.Equal(["refusal.stranger", "ballot.kept"], (await elsewhere.Do(chamber.Say("south", "vote 1 against"))).Keys());
         Assert.Equal(["refusal.stranger"], (await desk.Do(chamber.Say("south", "vote 1 against"))).Keys());
         chamber.Time.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(["refusal.stranger"], (await elsewhere.Do(chamber.Say("south", "vote 1 against"))).Keys());
@@ -41,11 +41,13 @@ public sealed class RemovalSpecs
         var elsewhere = chamber.Process();
         await elsewhere.Do(chamber.Say("south", "hello"));
         await desk.Do(Removing(chamber, "north", "south"));
-        await elsewhere.Do(chamber.Say("south", "vote 1 against"));
-        await desk.Do(chamber.Say("north", "vote 1 for"));
+        await elsewhere.Do(Ballot("south", Choice.Against));
+        await desk.Do(Ballot("north", Choice.For));
         await desk.Do(chamber.Say("north", "close 1"));
         await desk.Tick();
         Assert.Equal(1, (await chamber.Decision()).Outcome!.Cast);
+
+        Request Ballot(string who, string choice) => chamber.Submit(who, BallotForm.Id, BallotForm.Args(Chamber.Id, 1), new() { ["choice"] = choice });
     }
 
     [Fact]

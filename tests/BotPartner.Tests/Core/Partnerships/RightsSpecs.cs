@@ -23,6 +23,9 @@ public sealed class RightsSpecs
             [Deed.NameFacilitator] = "s",
             [Deed.NameSteward] = "s",
             [Deed.RemoveMember] = "sf",
+            [Deed.Connect] = "s",
+            [Deed.ChangeSettings] = "s",
+            [Deed.SetPlace] = "sf",
             [Deed.Leave] = "sfodm",
         };
         var cells = new TheoryData<Deed, Role, bool>();

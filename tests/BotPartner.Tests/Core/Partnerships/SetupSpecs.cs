@@ -14,14 +14,16 @@ public sealed class SetupSpecs
     {
         var (chamber, desk) = await Open();
         var form = ((Reply.Open)await desk.Do(chamber.Say("nadia", "setup") with { Place = Square })).Form;
-        Assert.Equal(["name", "purpose", "phase", "constituencies", "language", "zone"], form.Fields.Select(f => f.Id));
-        Assert.Equal(("en", "UTC"), (form.Fields[4].Value, form.Fields[5].Value));
+        Assert.Equal(["name", "purpose", "phase", "constituencies", "languages", "protocol", "language", "zone"], form.Fields.Select(f => f.Id));
+        Assert.Equal(("en", "UTC"), (form.Fields[6].Value, form.Fields[7].Value));
         var founded = await Found(chamber, desk, new()
         {
             ["name"] = "Rivers",
             ["purpose"] = " Clean water ",
             ["phase"] = "planning",
             ["constituencies"] = "business,media,nonsense",
+            ["languages"] = "es,fr,nonsense",
+            ["protocol"] = " Rivers pact, part 3 ",
             ["language"] = "fr",
             ["zone"] = "africa/dakar",
         });
@@ -30,6 +32,8 @@ public sealed class SetupSpecs
         Assert.Equal(("Rivers", "Africa/Dakar", "fr"), (partnership.Name, partnership.TimeZone, partnership.Links[0].Language));
         Assert.Equal(("Clean water", "planning"), (partnership.About!.Purpose, partnership.About.Phase));
         Assert.Equal(["business", "media"], partnership.About.Constituencies!);
+        Assert.Equal(["es", "fr"], partnership.About.Languages!);
+        Assert.Equal("Rivers pact, part 3", partnership.About.Protocol);
     }
 
     [Fact]

@@ -30,9 +30,10 @@ export const commands = [
   ["leave", "", "speak for your partner no longer"],
   ["connect", "[CODE]", "connect another place"],
   ["setup", "NAME", "found a partnership here"],
-  ["settings", "[delegates must agree|last speaks] [cap 30%|none]", "how this partnership votes"],
+  ["settings", "[name|purpose|phase|constituencies|languages|timezone|protocol|keep|delegates|cap …]", "what holds here and in the partnership"],
   ["language", "en|fr|es", "the language of this place"],
-  ["timezone", "Africa/Dakar", "the partnership’s time zone"],
+  ["timezone", "[here] Africa/Dakar", "the time zone of the partnership, or of this place"],
+  ["audience", "[all|GROUP]", "whose place this is"],
 ];
 
 const fits = (word, typed) => word.startsWith(typed.toLowerCase()) && word !== typed.toLowerCase().trimEnd();

@@ -82,6 +82,14 @@ export const peopleAndLanguages = {
       start: () => ({ from: seen.said.length }),
       done: ({ from }) => joined(from, /language en/i) && newest("teams", "I speak English here from now on"),
     }),
+    typed({
+      title: "Whose place this is",
+      text: "A channel is for all partners, or the space of one group. What holds here, and in the partnership, stewards and focal points set by form or in words. As Anna, type:",
+      command: () => "@BotPartner settings",
+      watch: "What is for all partners comes to every place; what is for one group, only to its own.",
+      start: () => ({ from: seen.said.length }),
+      done: ({ from }) => joined(from, /settings/i) && newest("teams", "For whom this place is"),
+    }),
     {
       title: "Now it is yours",
       text: "Be anybody, ask for “help”, reply in a thread, let a vote fail. Type it, or press it. Nothing leaves this machine.",
