@@ -90,7 +90,8 @@ public sealed record Founding(string Name, About About, string? Language, string
             Said("name") ?? "",
             new(About.Cut(Said("purpose"), About.MaxPurpose), About.Phases.FirstOrDefault(x => x == Said("phase")), Among("constituencies", Constituency.Ids))
             {
-                Languages = Among("languages", Texts.Languages), Protocol = About.Cut(Said("protocol"), About.MaxProtocol),
+                Languages = Among("languages", Texts.Languages),
+                Protocol = About.Cut(Said("protocol"), About.MaxProtocol),
             },
             Texts.Languages.FirstOrDefault(l => l == Said("language")),
             Said("zone"));
