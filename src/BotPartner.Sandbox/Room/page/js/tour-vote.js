@@ -3,6 +3,8 @@ import { be, go, press } from "./hands.js";
 import { state } from "./room.js";
 import { ballot, both, choices, counting, here, lastOnWire, newest, numberOf, outcome, putting, text, told, untilCome, vote, voted, voting } from "./tour-look.js";
 
+// Whatever the hour now: between half time and the last day lies a whole day, and in it an hour at which people are written to.
+const chidiIsTold = from => told(from, /^posts a message to Chidi Okafor, in private$/);
 const reminder = platform => newest(platform, `Decision ${numberOf()} waits for your vote`);
 
 export const oneBallot = {
@@ -17,7 +19,7 @@ export const oneBallot = {
     putting({
       title: "Put a proposal",
       text: "Be Anna, in Teams, and type what the partners shall decide:",
-      proposal: "Adopt the river charter | majority > 1/2 | quorum 50% | closes in 3d",
+      proposal: "Adopt the river charter | majority > 1/2 | quorum 50% | closes in 4d",
       watch: "The same ballot appears in both chats.",
     }),
     {
@@ -52,8 +54,8 @@ export const oneBallot = {
       watch: "The wire says who is told, each in private; who has voted is left in peace.",
       at: "#next",
       start: () => ({ from: lastOnWire(), ahead: state.clock.ahead }),
-      done: ({ from, ahead }) => state.clock.ahead > ahead && told(from, /^posts a message to .+, in private$/),
-      play: ({ from }) => untilCome(() => told(from, /^posts a message to .+, in private$/), "reminder"),
+      done: ({ from, ahead }) => state.clock.ahead > ahead && chidiIsTold(from),
+      play: ({ from }) => untilCome(() => chidiIsTold(from), "reminder"),
     },
     {
       title: "The reminder",
