@@ -1,6 +1,7 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
+using BotPartner.Slack.Installing;
 using NodaTime;
 
 namespace BotPartner.Tests.House;
@@ -20,6 +21,12 @@ internal static class RosterGallery
         yield return ("founded-about", PartnershipCards.FoundedHere(partnership with { About = new(name, "monitoring", null) }, person));
         yield return ("back", PartnershipCards.Back("p", partnership));
         yield return ("first", PartnershipCards.First(partnership, new(person, "x", name, Standing.Admitted, Now)));
+        var linked = new Member(person, "x", name, Standing.Admitted, Now) { Accounts = [.. Enumerable.Repeat(person, 6)] };
+        yield return ("link-code", LinkAccounts.Code(new("p", partnership, person, linked), linked, "ABCDE-FGHJK", Now));
+        yield return ("link-told", LinkAccounts.Told("p", linked, person));
+        var places = Enumerable.Range(0, 12).Select(i => new Place("slack", "T1", $"C{i}", PlaceKind.Channel) { Name = $"{name} {i}" }).ToArray();
+        yield return ("app-removed", Aftermath.Told(new("T1", Now) { Name = name, Removed = Now }, name, places, new("https://bot.example.org")));
+        yield return ("app-lapsed", Aftermath.Told(new("T1", Now) { Expires = Now }, name, places[..1], null));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 
