@@ -1,6 +1,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY manifests manifests
 COPY src/BotPartner.Core src/BotPartner.Core
 COPY src/BotPartner src/BotPartner
 RUN dotnet publish src/BotPartner --configuration Release --output /app -p:RestoreLockedMode=true

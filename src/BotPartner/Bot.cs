@@ -3,6 +3,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Files;
 using BotPartner.Keys;
+using BotPartner.Manifests;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
@@ -43,6 +44,7 @@ public static class Bot
         app.MapTeams();
         app.MapSlack();
         app.MapFiles();
+        app.MapPublicPages();
         Health.Map(app);
         app.SayWarnings();
         return app;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BotPartner;
 using BotPartner.Archives;
+using BotPartner.Manifests;
 using BotPartner.Records;
 
 try
@@ -9,6 +10,11 @@ try
     {
         await using var input = Console.OpenStandardInput();
         return await verify.Run(input, Console.Out, Console.Error, CancellationToken.None);
+    }
+
+    if (ManifestsCommand.Of(args) is { } manifests)
+    {
+        return await manifests.Run(Console.Out, Console.Error, CancellationToken.None);
     }
 
     if (ArchiveCommand.Of(args) is { } command)

@@ -185,7 +185,7 @@ internal sealed class Sealing(Sealing.Plan plan, Assembly assembly, Sink sink, s
     {
         await using var documents = Seed.Open(store);
         var change = new Change(documents, new DueSignal());
-        var record = (await change.Load(DecisionKinds.Record, DecisionKinds.RecordKey(assembly.Id, decision.Recorded!.Position), CancellationToken.None))!.State;
+        var record = (await new RecordShelf(documents, change).Find(assembly.Id, decision.Recorded!.Position, CancellationToken.None))!;
         var counted = record.Rounds[0].Ballots!.ToDictionary(b => b.Voter, b => b.Choice);
         var places = Enumerable.Range(0, plan.Ballots).Select(v => (Said: said.GetValueOrDefault(v, Said.Nothing), Counted: counted.GetValueOrDefault(Partner.IdOf(Names.Partner(v))), Cast: Votes.Choices[ChoiceOf(v)])).ToArray();
         return new(number, took, duplicates, plan.Kills)

@@ -42,7 +42,9 @@ public sealed class Objectors(Change change, Roster roster, Ballots ballots, Mem
     {
         var ids = objections.Select(o => o.Voter.Id).ToHashSet();
         var found = await members.Where(partnership, m => Franchise.Votes(terms, m) && ids.Contains(Franchise.VoterOf(terms, m)), int.MaxValue, cancellation);
-        return found.ToLookup(m => Franchise.VoterOf(terms, m.State), m => m.State.Person);
+
+        // Who has two accounts is asked on one.
+        return found.Select(m => m.State).OrderBy(m => m.LinkedTo is not null).DistinctBy(m => m.Id).ToLookup(m => Franchise.VoterOf(terms, m), m => m.Person);
     }
 
     /// <summary>The partner as it was asked about this draft; asks it if it was not.</summary>

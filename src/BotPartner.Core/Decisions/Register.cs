@@ -19,8 +19,21 @@ public enum Filter
     Mine,
 }
 
-/// <summary>A decision of the register; whether the reader's partner has voted, null where that does not matter.</summary>
-public sealed record Line(Decision Decision, bool? Voted);
+/// <summary>Where the reader's vote stands in an open decision.</summary>
+public enum Cast
+{
+    /// <summary>It is awaited.</summary>
+    NotYet,
+
+    /// <summary>It counts as it is.</summary>
+    Done,
+
+    /// <summary>The delegates of the reader's partner spoke and do not agree.</summary>
+    Divided,
+}
+
+/// <summary>A decision of the register, and where the reader's vote stands; null where that does not matter.</summary>
+public sealed record Line(Decision Decision, Cast? Cast);
 
 /// <summary>A page of the register, the newest first.</summary>
 /// <param name="Lines">What is on it.</param>
@@ -53,7 +66,7 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
         var marked = new List<Line>(lines.Length);
         foreach (var decision in lines)
         {
-            marked.Add(new(decision, await Voted(seat, decision, cancellation)));
+            marked.Add(new(decision, await CastBy(seat, decision, cancellation)));
         }
 
         return above is null
@@ -146,7 +159,7 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
         };
     }
 
-    private async Task<bool?> Voted(Seat seat, Decision decision, CancellationToken cancellation)
+    private async Task<Cast?> CastBy(Seat seat, Decision decision, CancellationToken cancellation)
     {
         if (decision.Phase != Phase.Open || seat.Member is not { Standing: Standing.Admitted } member)
         {
@@ -156,6 +169,9 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
         var voter = Franchise.VoterOf(decision.Terms, member);
         var key = DecisionKinds.BoxKey(seat.Id, decision.Number, Electorate.BoxOf(voter, decision.Boxes), decision.Round);
         var box = await ballots.Box(key, cancellation);
-        return box?.Voters.Any(v => v.Id == voter) == true ? box.Holds(voter) || (decision.Hidden && box.SpokenFor(voter).Count > 0) : null;
+        return box?.Voters.Any(v => v.Id == voter) != true ? null
+            : box.Holds(voter) || (decision.Hidden && box.SpokenFor(voter).Count > 0) ? Cast.Done
+            : Agreement.Divided(box, voter) ? Cast.Divided
+            : Cast.NotYet;
     }
 }

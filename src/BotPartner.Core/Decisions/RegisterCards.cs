@@ -64,7 +64,13 @@ public static class RegisterCards
         var state = StateOf(line.Decision);
         return new(
             Text.Say("decisions.line", ("n", line.Decision.Number), ("text", DecisionCards.Shortened(line.Decision.Text))),
-            line.Voted is { } voted ? Wording.Of(line.Decision.Terms.OfMembers, voted ? "decisions.voted" : "decisions.not-voted", ("state", state)) : state);
+            line.Cast switch
+            {
+                null => state,
+                Cast.Divided => Text.Say("decisions.divided", ("state", state)),
+                Cast.Done => Wording.Of(line.Decision.Terms.OfMembers, "decisions.voted", ("state", state)),
+                _ => Wording.Of(line.Decision.Terms.OfMembers, "decisions.not-voted", ("state", state)),
+            });
     }
 
     private static Text StateOf(Decision decision) => decision.Phase switch

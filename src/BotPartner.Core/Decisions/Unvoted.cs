@@ -15,16 +15,20 @@ public sealed record Awaited(Person Person, string Zone)
 public sealed class Unvoted(Ballots ballots, Members members)
 {
     /// <summary>The delegates, who have not said that they want no reminders, of the partners without a ballot or a mandate given in this round,
-    /// and of those that do not agree; where members vote, those who have not. Who has two accounts is reminded on one.</summary>
+    /// and of those that do not agree; where members vote, those who have not. Who has two accounts is reminded on one, and on neither after saying so on either.</summary>
     public async Task<IReadOnlyList<Awaited>> Of(string partnership, Decision decision, string zone, CancellationToken cancellation)
     {
         var voices = await ballots.Voices(partnership, decision, cancellation);
         var silent = voices.Where(v => v.Divided || v is { TookPart: false, Holder: null }).ToDictionary(v => v.Voter.Id, v => v.Divided);
         var terms = decision.Terms;
-        var awaited = await members.Where(
-            partnership, m => Franchise.Votes(terms, m) && !m.NoReminders && silent.ContainsKey(Franchise.VoterOf(terms, m)), int.MaxValue, cancellation);
-        return [.. awaited.Select(m => m.State).OrderBy(m => m.LinkedTo is not null).DistinctBy(m => m.Id).Select(m =>
-            new Awaited(m.Person, m.Person.TimeZone is { } own && Decent.Zone(own).Id == own ? own : zone) { Divided = silent[Franchise.VoterOf(terms, m)] })];
+        var accounts = await members.Where(partnership, m => Franchise.Votes(terms, m) && silent.ContainsKey(Franchise.VoterOf(terms, m)), int.MaxValue, cancellation);
+        return
+        [
+            .. accounts.Select(m => m.State).GroupBy(m => m.Id)
+                .Where(m => m.All(a => !a.NoReminders))
+                .Select(m => m.OrderBy(a => a.LinkedTo is not null).First())
+                .Select(m => new Awaited(m.Person, m.Person.TimeZone is { } own && Decent.Zone(own).Id == own ? own : zone) { Divided = silent[Franchise.VoterOf(terms, m)] }),
+        ];
     }
 
     /// <summary>A decision as it is stored now; null if there is none.</summary>

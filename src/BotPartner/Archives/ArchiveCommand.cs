@@ -27,6 +27,7 @@ public sealed class ArchiveCommand
         BotPartner import FILE --replace  the same into a store in use: documents that differ are replaced, others kept
         BotPartner compare FILE           compares the store with FILE, document by document
         BotPartner verify FILE            checks records of decisions, with nothing but FILE
+        BotPartner manifests …            writes the Teams package and the Slack manifest ("manifests --help" tells more)
 
         Stop the bot first. The store is the one that the settings name; --Storage:Sqlite:Path=… and the like override them.
         FILE holds everything that the store holds, all that was said in votes too, readable: keep it as you keep the store itself.

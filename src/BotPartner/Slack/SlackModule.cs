@@ -15,6 +15,15 @@ public static partial class SlackModule
     /// <summary>The platform's word in <see cref="Person.Platform"/> and <see cref="Place.Platform"/>.</summary>
     public const string Platform = "slack";
 
+    /// <summary>Where Slack sends events.</summary>
+    public const string EventsPath = "/slack/events";
+
+    /// <summary>Where Slack sends slash commands.</summary>
+    public const string CommandsPath = "/slack/commands";
+
+    /// <summary>Where Slack sends what people do with buttons, forms and shortcuts.</summary>
+    public const string InteractionsPath = "/slack/interactions";
+
     /// <summary>Adds Slack if it is configured.</summary>
     /// <exception cref="ConfigurationException">It is configured wrongly.</exception>
     public static void AddSlack(this WebApplicationBuilder builder)
@@ -111,9 +120,9 @@ public static partial class SlackModule
         }
 
         var doorway = app.Services.GetRequiredService<Doorway>();
-        Map<EventsEndpoint>("/slack/events", e => e.Handle);
-        Map<CommandsEndpoint>("/slack/commands", e => e.Handle);
-        Map<InteractionsEndpoint>("/slack/interactions", e => e.Handle);
+        Map<EventsEndpoint>(EventsPath, e => e.Handle);
+        Map<CommandsEndpoint>(CommandsPath, e => e.Handle);
+        Map<InteractionsEndpoint>(InteractionsPath, e => e.Handle);
 
         void Map<T>(string path, Func<T, Func<HttpContext, Incoming, Task>> handle)
             where T : notnull

@@ -13,10 +13,12 @@ public sealed partial class DependencyRules
     [InlineData("src/BotPartner/Archives", "BotPartner.Teams|BotPartner.Slack|BotPartner.Workers|BotPartner.Storage.Sqlite|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Files", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Records", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Documents|Microsoft.Data.Sqlite")]
+    [InlineData("src/BotPartner/Manifests", "BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Workers", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
     [InlineData("src/BotPartner.Core/Chat", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
     [InlineData("src/BotPartner.Core/Documents", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
-    [InlineData("src/BotPartner.Core/Partnerships", "BotPartner.Core.Decisions")]
+    [InlineData("src/BotPartner.Core/Partnerships", "BotPartner.Core.Decisions|BotPartner.Core.Tensions")]
+    [InlineData("src/BotPartner.Core/Decisions", "BotPartner.Core.Tensions")]
     [InlineData("src/BotPartner.Sandbox", "BotPartner.Core|BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers")]
     public void Folders_know_only_what_the_table_allows(string folder, string forbidden) => Assert.All(
         Source.Files(folder),
@@ -41,8 +43,8 @@ public sealed partial class DependencyRules
         l => Assert.DoesNotMatch(@"\p{L}{2,} \p{L}{2,}", l.Literal));
 
     [Fact]
-    public void The_rules_of_decisions_are_plain_functions() => Assert.All(
-        Source.Files("src/BotPartner.Core/Decisions").Where(f => Pure().IsMatch(f.Path)),
+    public void The_rules_of_decisions_and_of_tensions_are_plain_functions() => Assert.All(
+        Source.Files("src/BotPartner.Core/Decisions", "src/BotPartner.Core/Tensions").Where(f => Pure().IsMatch(f.Path)),
         f => Assert.DoesNotMatch(@"\b(Task|ValueTask|async|await|IDocuments|TimeProvider|IIds)\b", f.Text));
 
     [Fact]
@@ -66,6 +68,6 @@ public sealed partial class DependencyRules
     [GeneratedRegex("\"([^\"\\\\]|\\\\.)*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("/(Counting|Records)/|/(Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/(Counting|Records|Protocol)/|/(Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pure();
 }

@@ -58,7 +58,7 @@ internal static class LifeGallery
             yield return ($"manage-{kind}", ManageDecision.Card("p", decision));
         }
 
-        var page = new Page([.. Enumerable.Range(0, Register.Shown).Select(i => new Line((i % 4) switch { 0 => open, 1 => asking, 2 => closed, _ => withdrawn }, i % 2 == 0 ? false : null))], 7, 21);
+        var page = new Page([.. Enumerable.Range(0, Register.Shown).Select(i => new Line((i % 4) switch { 0 => open, 1 => asking, 2 => closed, _ => withdrawn }, (i % 5) switch { 0 => Cast.NotYet, 1 => Cast.Done, 2 => Cast.Divided, _ => null }))], 7, 21);
         foreach (var filter in Enum.GetValues<Filter>())
         {
             yield return ($"register-{filter}", ((Reply.Show)RegisterCards.Page(seat, filter, page, further: true)).Card);

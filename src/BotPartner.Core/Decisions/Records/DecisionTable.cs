@@ -11,7 +11,7 @@ public static class DecisionTable
     public static IReadOnlyList<string> Header { get; } =
     [
         "position", "number", "state", "result", "text", "proposer", "method", "quorum_percent", "visibility", "proposed_at", "closes_at", "closed_at",
-        "rounds", "electorate", "cast", "counts", "hash", "previous",
+        "rounds", "electorate", "cast", "counts", "hash", "previous", "electors", "delegates", "cap_percent",
     ];
 
     /// <summary>The line of a record.</summary>
@@ -22,7 +22,7 @@ public static class DecisionTable
         [
             Whole(record.Position), Whole(record.Number), record.Withdrawn ? nameof(Phase.Withdrawn) : nameof(Phase.Closed), last.Outcome?.Result.ToString() ?? "",
             last.Text, record.Proposer ?? "", .. Counting(last.Terms), At(record.ProposedAt), "", At(record.ClosedAt),
-            Whole(record.Rounds.Count), Whole(last.Voters.Count), .. Sum(last.Outcome), record.Hash, record.Previous,
+            Whole(record.Rounds.Count), Whole(last.Voters.Count), .. Sum(last.Outcome), record.Hash, record.Previous, .. Speaking(last.Terms),
         ];
     }
 
@@ -31,10 +31,13 @@ public static class DecisionTable
     [
         "", Whole(decision.Number), decision.State.ToString(), decision.Outcome?.Result.ToString() ?? "",
         decision.Text, decision.Proposer ?? "", .. Counting(decision.Terms), At(decision.ProposedAt), At(decision.ClosesAt), At(decision.ClosedAt),
-        Whole(decision.Round), Whole(decision.Electorate), .. decision.Outcome is null ? [Whole(decision.Cast), ""] : Sum(decision.Outcome), "", "",
+        Whole(decision.Round), Whole(decision.Electorate), .. decision.Outcome is null ? [Whole(decision.Cast), ""] : Sum(decision.Outcome), "", "", .. Speaking(decision.Terms),
     ];
 
     private static IEnumerable<string> Counting(Terms terms) => [terms.Method.Id, Whole(terms.QuorumPercent), terms.Visibility ?? Visibility.Open];
+
+    private static IEnumerable<string> Speaking(Terms terms) =>
+        [terms.Electors ?? Electors.Partners, terms.OfMembers ? "" : terms.Delegates ?? Delegates.LastSpeaks, terms.CapPercent is { } cap ? Whole(cap) : ""];
 
     private static string[] Sum(Outcome? outcome) => outcome is null
         ? ["", ""]

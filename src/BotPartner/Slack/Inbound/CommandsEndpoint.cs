@@ -6,7 +6,8 @@ namespace BotPartner.Slack.Inbound;
 /// <summary><c>POST /slack/commands</c>. Slack does not deliver commands again, so that every one is answered, if need be later.</summary>
 public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies replies, Answers answers)
 {
-    private const string Main = "/partner";
+    /// <summary>The command that every other follows; one by another name is itself the first word.</summary>
+    public const string Main = "/partner";
 
     /// <summary>Answers one command over HTTP.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)

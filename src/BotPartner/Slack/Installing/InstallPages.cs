@@ -38,6 +38,6 @@ public sealed class InstallPages(Texts texts)
     }
 
     /// <summary>The first language of the browser that we have; English if none.</summary>
-    private static string Language(HttpRequest request) => Texts.Nearest(request.GetTypedHeaders().AcceptLanguage
+    internal static string Language(HttpRequest request) => Texts.Nearest(request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value).FirstOrDefault(l => l?.Split('-')[0].ToLowerInvariant() is "en" or "fr" or "es"));
 }

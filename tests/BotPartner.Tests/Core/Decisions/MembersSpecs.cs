@@ -97,6 +97,21 @@ public sealed class MembersSpecs
         var unvoted = new Unvoted(new Ballots(chamber.Documents, new Change(chamber.Documents, new DueSignal())), new Members(chamber.Documents));
         var awaited = await unvoted.Of(Chamber.Id, await chamber.Decision(), "UTC", Stop);
         Assert.Equal(["nora", "north", "south", "west"], awaited.Select(a => a.Person.User).Order());
+
+        // On whichever of them a person says that they want none: there come none.
+        await desk.Do(chamber.Say("nora-elsewhere", "reminders off"));
+        Assert.Equal(["north", "south", "west"], (await unvoted.Of(Chamber.Id, await chamber.Decision(), "UTC", Stop)).Select(a => a.Person.User).Order());
+    }
+
+    [Fact]
+    public async Task Who_objected_and_has_two_accounts_is_asked_on_one()
+    {
+        var (chamber, desk) = await Put("consent | quorum 20%", linked: true);
+        await desk.Do(chamber.Submit("nora-elsewhere", BallotForm.Id, Ledger.Choose(1, Choice.Object), new() { ["reason"] = "Too early." }));
+        await desk.Do(chamber.Say("north", "amend 1 A better text"));
+        await desk.Tick();
+        var asked = DecisionKinds.Objector.Read(Assert.Single(await chamber.Documents.List(Chamber.Id, "objector", "", 10, Stop)));
+        Assert.Equal(["nora"], asked.State.Asked!.Select(p => p.User));
     }
 
     [Fact]

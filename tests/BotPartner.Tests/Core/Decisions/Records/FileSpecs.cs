@@ -26,8 +26,9 @@ public sealed class FileSpecs
         var lines = table.Split("\r\n");
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("1,2,Closed,Rejected,Text 2,north,majority,60,open,", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith($"abstain 0; against 1; for 1,{(await chamber.Records())[0].Hash},{DecisionRecord.Zeros}", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($"abstain 0; against 1; for 1,{(await chamber.Records())[0].Hash},{DecisionRecord.Zeros},partners,lastSpeaks,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith(",1,Open,,Text 1,north,majority,60,open,", lines[2], StringComparison.Ordinal);
+        Assert.All(lines[..3], l => Assert.Equal(DecisionTable.Header.Count, l.Split(',').Length));
     }
 
     [Fact]

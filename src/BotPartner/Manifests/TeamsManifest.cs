@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using BotPartner.Core.Chat;
+using BotPartner.Core.Languages;
+
+namespace BotPartner.Manifests;
+
+/// <summary>The manifest of the Teams app, schema 1.19, and its translations.</summary>
+/// <param name="menu">The commands to offer.</param>
+/// <param name="texts">The words.</param>
+public sealed class TeamsManifest(Menu menu, Texts texts)
+{
+    /// <summary>The icon in colour, in the package.</summary>
+    public const string ColorIcon = "color.png";
+
+    /// <summary>The icon in outline, in the package.</summary>
+    public const string OutlineIcon = "outline.png";
+
+    private const string Schemas = "https://developer.microsoft.com/en-us/json-schemas/teams/v1.19/";
+
+    private const string Default = "en";
+
+    /// <summary>The languages beside the default one.</summary>
+    public static IEnumerable<string> Translations => Texts.Languages.Where(l => l != Default);
+
+    private IReadOnlyList<(string[] Scopes, IReadOnlyList<string> Verbs)> Menus => [(["team", "groupChat"], menu.Shared), (["personal"], menu.Personal)];
+
+    /// <summary><c>manifest.json</c>.</summary>
+    public JsonObject Write(ManifestSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var id = settings.AppId?.ToString() ?? throw new InvalidOperationException("there is no app id");
+        return new()
+        {
+            ["$schema"] = Schemas + "MicrosoftTeams.schema.json",
+            ["manifestVersion"] = "1.19",
+            ["version"] = settings.Version,
+            ["id"] = id,
+            ["localizationInfo"] = new JsonObject
+            {
+                ["defaultLanguageTag"] = Default,
+                ["additionalLanguages"] = new JsonArray([.. Translations.Select(l => new JsonObject { ["languageTag"] = l, ["file"] = $"{l}.json" })]),
+            },
+            ["developer"] = new JsonObject
+            {
+                ["name"] = settings.Developer,
+                ["websiteUrl"] = Website(settings),
+                ["privacyUrl"] = (settings.PrivacyUrl ?? settings.At(PublicPages.Privacy)).AbsoluteUri,
+                ["termsOfUseUrl"] = (settings.TermsUrl ?? settings.At(PublicPages.Terms)).AbsoluteUri,
+            },
+            ["name"] = new JsonObject { ["short"] = ManifestSettings.Name, ["full"] = ManifestSettings.Name },
+            ["description"] = new JsonObject { ["short"] = Short(Default), ["full"] = Full(Default, settings) },
+            ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },
+            ["accentColor"] = ManifestSettings.Accent,
+            ["bots"] = new JsonArray(Bot(id)),
+            ["validDomains"] = new JsonArray(settings.BaseUrl!.IdnHost),
+
+            // A partnership begins in a channel: that is what the button to add the app offers first.
+            ["defaultInstallScope"] = "team",
+            ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
+        };
+    }
+
+    /// <summary>The strings of another language, by their paths in the manifest.</summary>
+    public JsonObject Translate(string language, ManifestSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var strings = new JsonObject
+        {
+            ["$schema"] = Schemas + "MicrosoftTeams.Localization.schema.json",
+            ["name.short"] = ManifestSettings.Name,
+            ["name.full"] = ManifestSettings.Name,
+            ["description.short"] = Short(language),
+            ["description.full"] = Full(language, settings),
+        };
+        foreach (var (list, (_, verbs)) in Menus.Index())
+        {
+            foreach (var (at, verb) in verbs.Index())
+            {
+                var command = string.Create(null, $"bots[0].commandLists[{list}].commands[{at}]");
+                strings[$"{command}.title"] = menu.Title(verb, language);
+                strings[$"{command}.description"] = menu.Description(verb, language);
+            }
+        }
+
+        return strings;
+    }
+
+    private static string Website(ManifestSettings settings) => (settings.WebsiteUrl ?? settings.At(PublicPages.About)).AbsoluteUri;
+
+    private JsonObject Bot(string id) => new()
+    {
+        ["botId"] = id,
+        ["scopes"] = new JsonArray([.. Menus.SelectMany(m => m.Scopes).Select(s => JsonValue.Create(s))]),
+        ["isNotificationOnly"] = false,
+        ["supportsFiles"] = false,
+        ["commandLists"] = new JsonArray([.. Menus.Select(m => new JsonObject
+        {
+            ["scopes"] = new JsonArray([.. m.Scopes.Select(s => JsonValue.Create(s))]),
+            ["commands"] = new JsonArray([.. m.Verbs.Select(v => new JsonObject
+            {
+                ["title"] = menu.Title(v, Default),
+                ["description"] = menu.Description(v, Default),
+            })]),
+        })]),
+    };
+
+    private string Short(string language) => texts.Plain(Text.Say("teams.manifest.short"), Reader.Of(language, null));
+
+    private string Full(string language, ManifestSettings settings) =>
+        texts.Plain(Text.Say("teams.manifest.full", ("help", Website(settings))), Reader.Of(language, null));
+}

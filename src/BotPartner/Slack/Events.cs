@@ -1,0 +1,28 @@
+namespace BotPartner.Slack;
+
+/// <summary>What the bot asks a workspace to be told of, and no more: the names that are subscribed to for what <see cref="Inbound.EventReader"/> reads.</summary>
+public static class Events
+{
+    /// <summary>Tells that somebody looks at the app's own page.</summary>
+    public const string HomeOpened = "app_home_opened";
+
+    /// <summary>Tells what is written to the bot directly.</summary>
+    public const string Direct = "message.im";
+
+    /// <summary>The bot's events.</summary>
+    public static readonly IReadOnlyList<string> Bot =
+    [
+        "app_mention",
+        "app_uninstalled",
+        "channel_archive",
+        "channel_deleted",
+        "channel_left",
+        "group_archive",
+        "group_deleted",
+        "group_left",
+        "member_joined_channel",
+        "member_left_channel",
+        Direct,
+        "tokens_revoked",
+    ];
+}
