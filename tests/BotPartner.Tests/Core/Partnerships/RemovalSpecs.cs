@@ -61,11 +61,13 @@ public sealed class RemovalSpecs
         var elsewhere = chamber.Process();
         await elsewhere.Do(chamber.Say("south", "hello"));
         await desk.Do(Removing(chamber, "north", "south"));
-        await elsewhere.Do(chamber.Say("south", "vote 1 against"));
-        await desk.Do(chamber.Say("north", "vote 1 for"));
+        await elsewhere.Do(Sent("south", Choice.Against));
+        await desk.Do(Sent("north", Choice.For));
         await desk.Do(chamber.Say("north", "close 1"));
         await desk.Tick();
         Assert.Equal(1, (await chamber.Decision()).Outcome!.Cast);
+
+        Request Sent(string who, string choice) => chamber.Submit(who, BallotForm.Id, BallotForm.Args(Chamber.Id, 1, 1), new() { ["choice"] = choice });
     }
 
     [Fact]
