@@ -65,16 +65,18 @@ public sealed class WorkspacesSpecs
         Assert.Contains(slack.Posts(slack.Partnership), m => m.PlainText().Contains("Meet in May", StringComparison.Ordinal));
 
         // A word on its way changes nothing; being let in again does, and so does being heard from for long.
+        var heard = other.Ephemerals(other.Partnership, other.Femi).Count;
         await other.Femi.Says(other.Partnership, "@BotPartner decisions");
         await stage.Answered();
-        Assert.Empty(other.Ephemerals(other.Partnership, other.Femi));
+        Assert.Equal(heard, other.Ephemerals(other.Partnership, other.Femi).Count);
         await stage.Jump(TimeSpan.FromSeconds(60));
         await slack.Bo.Causes(Access("team_access_granted", other));
+        await stage.Restart();
         await slack.Replays(withdrawn);
         await other.Femi.Says(other.Partnership, "@BotPartner decisions");
         await stage.Answered();
         await stage.Pass(1);
-        Assert.NotEmpty(other.Ephemerals(other.Partnership, other.Femi));
+        Assert.Equal(heard + 1, other.Ephemerals(other.Partnership, other.Femi).Count);
         await teams.Anna.Says(teams.General, "@BotPartner decide Meet in June | closes in 3d");
         await stage.Pass(3);
         Assert.Contains(other.Posts(other.Partnership), m => m.PlainText().Contains("Meet in June", StringComparison.Ordinal));

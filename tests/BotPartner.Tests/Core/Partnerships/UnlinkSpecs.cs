@@ -1,7 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
-using BotPartner.Core.Partnerships;
 using BotPartner.Tests.Core.Decisions;
 
 namespace BotPartner.Tests.Core.Partnerships;
