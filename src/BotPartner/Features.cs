@@ -40,6 +40,7 @@ internal static class Features
         services.Add<NameDelegate>();
         services.Add<FollowMember>();
         services.Add<LinkAccounts>();
+        services.Add<UndoLink>();
         services.AddSingleton<RoleWords>();
         services.AddSingleton<GrantRole>();
         services.Add<ChangeRole>();

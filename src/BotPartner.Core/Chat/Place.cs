@@ -28,6 +28,10 @@ public sealed record Place(string Platform, string Realm, string Channel, PlaceK
     /// <summary>Display name, if the platform said it.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the name is only that of what the place is a part of, since the platform did not say its own: it replaces no name that is known.</summary>
+    [JsonIgnore]
+    public bool Unnamed { get; init; }
+
     /// <summary>How the platform's service reaches this place: opaque here, written and read by its adapter alone.</summary>
     public string? Route { get; init; }
 

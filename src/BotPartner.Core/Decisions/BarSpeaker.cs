@@ -9,9 +9,6 @@ namespace BotPartner.Core.Decisions;
 /// <summary>Ends a person's right in the decisions that are open: the partner's ballot stays, and nobody waits for what they said any more.</summary>
 public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider time) : ISpeakers
 {
-    /// <summary>As long as some process may remember that they had the right, and longer than that.</summary>
-    public static readonly Duration Remembered = Duration.FromSeconds(10);
-
     private const int Page = 200;
 
     /// <inheritdoc/>
@@ -20,7 +17,21 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
         ArgumentNullException.ThrowIfNull(member);
         await foreach (var decision in All(partnership, cancellation))
         {
-            await Silence(partnership, decision, member, cancellation);
+            if (!Franchise.Votes(decision.Terms, member))
+            {
+                await Silence(partnership, decision, member, member.Id, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Silence(string partnership, Member member, Person account, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(account);
+        await foreach (var decision in All(partnership, cancellation))
+        {
+            await Silence(partnership, decision, member, Key.Hash(account.Key), cancellation);
         }
     }
 
@@ -50,8 +61,7 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
             return new Verdict<Box>.Leave();
         }
 
-        var barred = (box.Barred ?? new Dictionary<string, Instant>()).Where(b => b.Value > now).ToDictionary();
-        barred[speaker] = now + Remembered;
+        var barred = BarredSpeakers.With(box.Barred, speaker, now);
         var said = box.SpokenFor(voter);
         var rest = said.Where(b => b.Speaker != speaker).ToArray();
         if (rest.Length == said.Count)
@@ -79,9 +89,14 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
         };
     }
 
-    private async Task Silence(string partnership, Decision decision, Member member, CancellationToken cancellation)
+    /// <summary>The mandates, which take nothing of a person for a moment. Pure.</summary>
+    public static Verdict<Mandates> Barred(Document<Mandates>? current, string speaker, Instant now) => current is not { State: { Sealed: false } mandates }
+        ? new Verdict<Mandates>.Leave()
+        : current with { State = mandates with { Barred = BarredSpeakers.With(mandates.Barred, speaker, now) } };
+
+    private async Task Silence(string partnership, Decision decision, Member member, string speaker, CancellationToken cancellation)
     {
-        if (decision.Phase != Phase.Open || Franchise.Votes(decision.Terms, member))
+        if (decision.Phase != Phase.Open)
         {
             return;
         }
@@ -91,8 +106,17 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
             DecisionKinds.Box,
             DecisionKinds.BoxKey(partnership, decision.Number, Electorate.BoxOf(voter, decision.Boxes), decision.Round),
             null,
-            current => Barred(current, voter, member.Id, time.Now()),
+            current => Barred(current, voter, speaker, time.Now()),
             cancellation);
+        if (decision.MandateCap is not null)
+        {
+            await change.Run(
+                DecisionKinds.Mandates,
+                DecisionKinds.MandatesKey(partnership, decision.Number, decision.Round),
+                null,
+                current => Barred(current, speaker, time.Now()),
+                cancellation);
+        }
     }
 
     private async IAsyncEnumerable<Decision> All(string partnership, [EnumeratorCancellation] CancellationToken cancellation)

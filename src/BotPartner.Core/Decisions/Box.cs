@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
 using NodaTime;
 
 namespace BotPartner.Core.Decisions;
@@ -96,8 +97,8 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
     /// <summary>Whether a voter's ballot lies here.</summary>
     public bool Holds(string voter) => Urn?.TookPart.Contains(voter) ?? Ballots.ContainsKey(voter);
 
-    /// <summary>Whether somebody's right to speak has just ended.</summary>
-    public bool Bars(string speaker, Instant now) => Barred?.TryGetValue(speaker, out var until) == true && now < until;
+    /// <summary>Whether somebody's right to speak has just ended, or that of the account they speak by.</summary>
+    public bool Bars(Member speaker, Person account, Instant now) => BarredSpeakers.Holds(Barred, speaker, account, now);
 
     /// <summary>What the delegates of a voter said, where that is kept.</summary>
     public IReadOnlyList<Ballot> SpokenFor(string voter) => Spoken?.GetValueOrDefault(voter) ?? [];

@@ -97,7 +97,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             current =>
             {
                 earlier = current?.State.Standing(voter, member.Id);
-                return current?.State.Bars(member.Id, time.Now()) == true
+                return current?.State.Bars(member, request.Person, time.Now()) == true
                     ? Refusal.Of("refusal.stranger")
                     : Into(current, voter, ballot, method, number, seat.Partnership.TimeZone, time.Now(), terms, round);
             },
@@ -129,7 +129,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
             DecisionKinds.Box,
             DecisionKinds.BoxKey(seat.Id, number, Electorate.BoxOf(voter, boxes), round),
             null,
-            current => current?.State.Bars(seat.Member!.Id, time.Now()) == true
+            current => current?.State.Bars(seat.Member!, seat.Person, time.Now()) == true
                 ? Refusal.Of("refusal.stranger")
                 : AnonymousBallot.Into(current, voter, slip, number, boxes, terms.Method, time.Now()),
             cancellation);

@@ -100,7 +100,9 @@ public sealed class GiveMandate(Change change, Roster roster, Texts texts, TimeP
             DecisionKinds.Mandates,
             DecisionKinds.MandatesKey(seat.Id, decision.Number, decision.Round),
             request,
-            current => Into(current, mandate, voters, decision.Number, time.Now()),
+            current => BarredSpeakers.Holds(current?.State.Barred, seat.Member, request.Person, time.Now())
+                ? Refusal.Of("refusal.stranger")
+                : Into(current, mandate, voters, decision.Number, time.Now()),
             cancellation);
         if (given.Refusal is { } no)
         {

@@ -22,6 +22,7 @@ public static class Offers
         ["join"] = s => s.Speaks ? No : s.Seat is not null ? All : "code",
         ["invite"] = With(Deed.Invite),
         ["link"] = s => s.Speaks ? All : "code",
+        ["unlink"] = s => s.Speaks && s.Seat!.Member is { LinkedTo: not null } or { Accounts.Count: > 0 } ? All : No,
         ["admit"] = With(Deed.Admit),
         ["delegate"] = With(Deed.NameDelegate),
         ["role"] = s => s.May(Deed.NameSteward) ? All : s.May(Deed.NameDelegate) ? "focal" : s.Seat is not null ? "who" : No,

@@ -8,6 +8,8 @@ namespace BotPartner.Core.Partnerships;
 /// Each step may be repeated; a crash between two of them is taken up by the clock.</summary>
 public sealed class FollowMember(Change change, Roster roster, ISpeakers speakers) : IFeature
 {
+    private static readonly Duration Remembered = Duration.FromDays(1);
+
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
@@ -59,6 +61,11 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
             await Spread(key.Partition, member, account, cancellation);
         }
 
+        foreach (var account in member.Parting ?? [])
+        {
+            await Part(key.Partition, member, account, wake, cancellation);
+        }
+
         if (member.Ended is not null && !member.MayVote)
         {
             await speakers.Silence(key.Partition, member, cancellation);
@@ -80,12 +87,20 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
         }
 
         roster.Forget(key.Partition, member.Person);
-        await change.Run(
+        var done = await change.Run(
             Kinds.Member,
             key,
             null,
-            current => current is null || current.Wake != wake || current.State.Accounts?.Count != member.Accounts?.Count || current.State.Standing != member.Standing ? new Verdict<Member>.Leave() : current with { Wake = null },
+            current => current is null || current.Wake != wake || current.State.Accounts?.Count != member.Accounts?.Count || current.State.Parting?.Count != member.Parting?.Count || current.State.Standing != member.Standing
+                ? new Verdict<Member>.Leave()
+                : current with { State = current.State with { Parting = null }, Wake = null },
             cancellation);
+
+        // Who was parted while it was spread here is parted once more.
+        foreach (var account in (member.Accounts ?? []).Where(a => done.Document?.State.Everywhere.All(e => e.Key != a.Key) == true))
+        {
+            await Part(key.Partition, member, account, wake, cancellation);
+        }
     }
 
     /// <summary>The member, speaking no longer. Pure.</summary>
@@ -95,6 +110,25 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
         Wake = at,
         Owes = [.. current.Owes.Where(o => o.Slot != "ask")],
     };
+
+    /// <summary>The account is nobody's any more: it may ask to join, or be linked again.</summary>
+    private async Task Part(string partnership, Member member, Person account, Instant at, CancellationToken cancellation)
+    {
+        await change.Run(
+            Kinds.Member,
+            Kinds.MemberKey(partnership, account),
+            null,
+            current => current?.State.LinkedTo != member.Id
+                ? new Verdict<Member>.Leave()
+                : current with { State = new(account, member.PartnerId, member.PartnerName, Standing.Declined, at), Expires = at + Remembered, Owes = [] },
+            cancellation);
+        roster.Forget(partnership, account);
+        await speakers.Silence(partnership, member, account, cancellation);
+        if ((await roster.Partnership(partnership, cancellation))?.Holds([account]) != true)
+        {
+            await Unindex(partnership, account, cancellation);
+        }
+    }
 
     private Task Unindex(string partnership, Person account, CancellationToken cancellation) => change.Run(
         Kinds.Person,
@@ -114,8 +148,8 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
             null,
             current =>
             {
-                var linked = member with { Person = account, LinkedTo = member.Id, Accounts = null, NoReminders = current?.State.NoReminders ?? false };
-                return current is null ? Kinds.Member.New(key, linked) : current.State == linked ? new Verdict<Member>.Leave() : current with { State = linked, Wake = null };
+                var linked = member with { Person = account, LinkedTo = member.Id, Accounts = null, Parting = null, NoReminders = current?.State.NoReminders ?? false };
+                return current is null ? Kinds.Member.New(key, linked) : current.State == linked ? new Verdict<Member>.Leave() : current with { State = linked, Wake = null, Expires = null };
             },
             cancellation);
         roster.Forget(partnership, account);

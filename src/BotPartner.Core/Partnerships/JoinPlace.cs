@@ -60,7 +60,7 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
         null,
         current => current?.State.Partnerships.Contains(partnership) == true
             ? new Verdict<PersonRecord>.Leave()
-            : (current ?? Kinds.Person.New(Kinds.PersonKey(person), new([]))) with { State = new([.. current?.State.Partnerships ?? [], partnership]) { Forget = current?.State.Forget } },
+            : (current ?? Kinds.Person.New(Kinds.PersonKey(person), new([]))) with { State = (current?.State ?? new([])) with { Partnerships = [.. current?.State.Partnerships ?? [], partnership] } },
         cancellation);
 
     private static Verdict<Partnership> Found(Document<Partnership>? current, string id, string name, Link link, Joining joining)

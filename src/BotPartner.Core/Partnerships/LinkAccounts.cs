@@ -30,11 +30,28 @@ public sealed class LinkAccounts(Change change, Roster roster, Codes codes, Foll
 
         var until = request.At + Valid;
         var (shown, _) = await codes.Give(new(seat.Id, until) { Purpose = Codes.Link, Subject = member.Id }, cancellation);
-        return seat.Answer(Reply.Say(Text.Say(
-            "link.code", ("code", new Text.Strong(shown)), ("partner", member.PartnerName), ("partnership", seat.Partnership.Name), ("until", until)))) with
-        {
-            Confidential = true,
-        };
+        var first = member.LinkedTo is null ? member : (await change.Load(Kinds.Member, Kinds.MemberKey(seat.Id, member.Id), cancellation))?.State ?? member;
+        return seat.Answer(new Reply.Show(Code(seat, first, shown, until))) with { Confidential = true };
+    }
+
+    /// <summary>A code, and what is linked already.</summary>
+    public static Card Code(Seat seat, Member member, string shown, Instant until)
+    {
+        ArgumentNullException.ThrowIfNull(seat);
+        ArgumentNullException.ThrowIfNull(member);
+        return Card.Of(
+            Text.Say("link.code", ("code", new Text.Strong(shown)), ("partner", member.PartnerName), ("partnership", seat.Partnership.Name), ("until", until)),
+            [.. UndoLink.Accounts(seat.Id, member)]);
+    }
+
+    /// <summary>Told to the account that another was linked to.</summary>
+    public static Card Told(string partnership, Member member, Person account)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(account);
+        return Card.Of(
+            Text.Say("link.told", ("person", new Text.Strong(account.Name)), ("partner", member.PartnerName)),
+            new Element.Buttons([UndoLink.Button(partnership, account)]));
     }
 
     private async Task<Reply> Use(Request.Said said, string typed, CancellationToken cancellation)
@@ -74,7 +91,7 @@ public sealed class LinkAccounts(Change change, Roster roster, Codes codes, Foll
 
         var seat = await roster.SeatIn(partnership, said.Person, cancellation);
         return seat!.Answer(Reply.Say(Text.Say(
-            "link.done", ("person", new Text.Strong(holder.Person.Name)), ("partner", holder.PartnerName), ("partnership", seat.Partnership.Name)))) with
+            "link.done", ("person", new Text.Strong(holder.Person.Name)), ("partner", holder.PartnerName), ("partnership", seat.Partnership.Name)), UndoLink.Button(partnership, said.Person))) with
         {
             Confidential = true,
         };
@@ -109,13 +126,14 @@ public sealed class LinkAccounts(Change change, Roster roster, Codes codes, Foll
         var next = member with
         {
             Accounts = [.. member.Accounts ?? [], said.Person, .. was?.Accounts ?? []],
+            Parting = member.Parting?.Where(a => a.Key != said.Person.Key).ToArray() is { Length: > 0 } parting ? parting : null,
             Delegate = member.Delegate || was?.Delegate == true,
             FocalPoint = member.FocalPoint || was?.FocalPoint == true,
         };
         return (current with { State = next, Wake = said.At }).Owing(new(
             $"linked:{Key.Hash(said.Person.Key)}",
             said.At.ToUnixTimeMilliseconds(),
-            Card.Of(Text.Say("link.told", ("person", new Text.Strong(said.Person.Name)), ("partner", member.PartnerName))),
+            Told(partnership, member, said.Person),
             [Addressee.Directly(member.Person, said.Person.TimeZone ?? "UTC")]));
     }
 

@@ -173,6 +173,9 @@ public sealed record Member(Person Person, string PartnerId, string PartnerName,
     /// <summary>The other accounts that were linked to this one; null if there are none.</summary>
     public IReadOnlyList<Person>? Accounts { get; init; }
 
+    /// <summary>Accounts that were linked to this one and are no longer, as long as that is not carried through; null if there are none.</summary>
+    public IReadOnlyList<Person>? Parting { get; init; }
+
     /// <summary>All accounts of the person that are known here.</summary>
     [JsonIgnore]
     public IEnumerable<Person> Everywhere => [Person, .. Accounts ?? []];
@@ -224,6 +227,9 @@ public sealed record PersonRecord(IReadOnlyList<string> Partnerships)
 {
     /// <summary>That they want to be forgotten, until it is done.</summary>
     public Forget? Forget { get; init; }
+
+    /// <summary>The partitions of the direct conversations in which the bot introduced itself to them; null for none.</summary>
+    public IReadOnlyList<string>? Chats { get; init; }
 }
 
 /// <summary>A wish to be forgotten that must be carried through.</summary>

@@ -112,7 +112,7 @@ public sealed class Roster(Change change, TimeProvider time)
     /// <summary>A place that something is heard from is there, whatever was said of it before; and it is called as it is called now.</summary>
     private async Task<Seat> Heard(Seat seat, Place place, CancellationToken cancellation)
     {
-        var renamed = seat.Partnership.Links.Any(l => l.Place.Key == place.Key && place.Name is not null && l.Place.Name != place.Name);
+        var renamed = seat.Partnership.Links.Any(l => l.Place.Key == place.Key && place.Name is not null && l.Place.Name != place.Name && !(place.Unnamed && l.Place.Name is not null));
         if (!renamed && !seat.Partnership.Links.Any(l => l.Gone && l.Place.Key == place.Key))
         {
             return seat;

@@ -24,6 +24,11 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
     private async Task<Reply> Arrive(Request.Arrived arrived, CancellationToken cancellation)
     {
         var key = Kinds.PlaceKey(arrived.Place);
+        if (arrived.Place.Kind == PlaceKind.Personal)
+        {
+            await Note(key.Partition, arrived.Person, cancellation);
+        }
+
         var before = (await change.Load(Kinds.Place, key, cancellation))?.State.PartnershipId;
         var partnership = before is null ? null : await roster.Partnership(before, cancellation);
         var place = await change.Run(
@@ -41,6 +46,16 @@ public sealed class WelcomePlace(Change change, Roster roster, PlaceReports repo
 
         return Reply.None;
     }
+
+    /// <summary>That this is the person's own conversation, so that it can be forgotten with them.</summary>
+    private Task Note(string chat, Person person, CancellationToken cancellation) => change.Run(
+        Kinds.Person,
+        Kinds.PersonKey(person),
+        null,
+        current => current?.State.Chats?.Contains(chat) == true
+            ? new Verdict<PersonRecord>.Leave()
+            : (current ?? Kinds.Person.New(Kinds.PersonKey(person), new([]))) with { State = (current?.State ?? new([])) with { Chats = [.. current?.State.Chats ?? [], chat] } },
+        cancellation);
 
     private static Document<PlaceRecord> Greeted(Document<PlaceRecord> current, Request.Arrived arrived, string? id, Partnership? partnership)
     {

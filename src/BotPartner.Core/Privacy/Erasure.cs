@@ -79,7 +79,36 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
 
         foreach (var account in accounts)
         {
+            await Chats(account, cancellation);
             roster.Forget(partnership, account);
+        }
+    }
+
+    /// <summary>Takes away what is kept of direct conversations; a place where a partnership meets stays.</summary>
+    public async Task Chats(IEnumerable<string> partitions, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(partitions);
+        foreach (var key in partitions.Select(p => new Key(p, Kinds.Place.Name)))
+        {
+            for (var attempt = 0; attempt < Change.Attempts; attempt++)
+            {
+                if (await documents.Find(key, cancellation) is not { Version: { } version } entry || Kinds.Place.Read(entry).State.PartnershipId is not null
+                    || await documents.Delete(key, version, cancellation))
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private async Task Chats(Person account, CancellationToken cancellation)
+    {
+        var key = Kinds.PersonKey(account);
+        if ((await change.Load(Kinds.Person, key, cancellation))?.State.Chats is { } chats)
+        {
+            await Chats(chats, cancellation);
+            await change.Run(
+                Kinds.Person, key, null, current => current?.State.Chats is null ? new Verdict<PersonRecord>.Leave() : current with { State = current.State with { Chats = null } }, cancellation);
         }
     }
 

@@ -40,7 +40,9 @@ public sealed class ForgetPerson(Change change, Roster roster, Erasure erasure, 
     private async Task<Reply> Forget(Request.Pressed pressed, CancellationToken cancellation)
     {
         var key = Kinds.PersonKey(pressed.Person);
-        var known = (await change.Load(Kinds.Person, key, cancellation))?.State.Partnerships ?? [];
+        var record = (await change.Load(Kinds.Person, key, cancellation))?.State ?? new([]);
+        var known = record.Partnerships;
+        IReadOnlyList<string> chats = [.. record.Chats ?? [], .. pressed.Place.Kind == PlaceKind.Personal ? [Kinds.PlaceKey(pressed.Place).Partition] : Array.Empty<string>()];
         if (await roster.SeatOf(pressed, cancellation) is ({ Id: var here } seat, _) && (seat.Belongs || seat.Member is not null))
         {
             known = [.. known.Append(here).Distinct()];
@@ -48,6 +50,7 @@ public sealed class ForgetPerson(Change change, Roster roster, Erasure erasure, 
 
         if (known.Count == 0)
         {
+            await erasure.Chats(chats, cancellation);
             return Reply.Say(Text.Say("forget.nothing")) with { Confidential = true };
         }
 
@@ -65,7 +68,7 @@ public sealed class ForgetPerson(Change change, Roster roster, Erasure erasure, 
             null,
             current => (current ?? Kinds.Person.New(key, new([]))) with
             {
-                State = new(known) { Forget = current?.State.Forget ?? new(pressed.Person, ids.Id(), pressed.At, known) },
+                State = new(known) { Chats = chats, Forget = current?.State.Forget ?? new(pressed.Person, ids.Id(), pressed.At, known) },
                 Wake = pressed.At,
             },
             cancellation);
@@ -76,8 +79,9 @@ public sealed class ForgetPerson(Change change, Roster roster, Erasure erasure, 
     /// <summary>Does what is left to do, one partnership after the other.</summary>
     private async Task Follow(Key key, CancellationToken cancellation)
     {
-        if ((await change.Load(Kinds.Person, key, cancellation))?.State.Forget is { } forget)
+        if ((await change.Load(Kinds.Person, key, cancellation))?.State is { Forget: { } forget } record)
         {
+            await erasure.Chats(record.Chats ?? [], cancellation);
             foreach (var partnership in forget.Partnerships)
             {
                 await erasure.In(partnership, forget.Person, forget.Tombstone, forget.At, cancellation);

@@ -148,6 +148,7 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         {
             told["bot_id"] = options.BotId;
             told["app_id"] = options.AppId;
+            told["bot_profile"] = new JsonObject { ["id"] = options.BotId, ["app_id"] = options.AppId, ["name"] = options.BotName, ["deleted"] = false, ["team_id"] = options.TeamId };
         }
 
         if (message.ThreadTs is { } thread)
@@ -195,7 +196,9 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         ["api_app_id"] = options.AppId,
         ["token"] = VerificationToken,
         ["trigger_id"] = tickets.Trigger(by, fromModal),
-        ["team"] = new JsonObject { ["id"] = options.TeamId, ["domain"] = options.Domain },
+
+        // Of somebody of another workspace: theirs.
+        ["team"] = new JsonObject { ["id"] = by.Team ?? options.TeamId, ["domain"] = options.Domain },
         ["enterprise"] = options.EnterpriseId is null ? null : new JsonObject { ["id"] = options.EnterpriseId, ["name"] = options.Domain },
         ["is_enterprise_install"] = options.OrgInstall,
     };

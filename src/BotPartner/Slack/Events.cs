@@ -17,12 +17,18 @@ public static class Events
         "channel_archive",
         "channel_deleted",
         "channel_left",
+        "channel_rename",
+        "channel_unarchive",
         "group_archive",
         "group_deleted",
         "group_left",
+        "group_rename",
+        "group_unarchive",
         "member_joined_channel",
         "member_left_channel",
         Direct,
+        "team_access_granted",
+        "team_access_revoked",
         "tokens_revoked",
     ];
 }

@@ -23,6 +23,13 @@ public interface IInstallations
     /// <param name="at">When, by Slack's clock.</param>
     /// <param name="why">A word for the log.</param>
     Task Removed(string realm, Instant at, string why);
+
+    /// <summary>An organisation's installation may act in one of its workspaces, or no longer; may be told more than once, and late.</summary>
+    /// <param name="team">The workspace.</param>
+    /// <param name="enterprise">The organisation.</param>
+    /// <param name="granted">Whether it may.</param>
+    /// <param name="at">Since when, by Slack's clock.</param>
+    Task Access(string team, string enterprise, bool granted, Instant at);
 }
 
 /// <summary>A token, or why there is none.</summary>
@@ -66,6 +73,9 @@ public sealed partial class OneWorkspace(SlackSettings settings, ILogger<OneWork
         LogRemoved(log, why, realm);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task Access(string team, string enterprise, bool granted, Instant at) => Task.CompletedTask;
 
     [LoggerMessage(220, LogLevel.Warning, "Slack says {Event}: the bot can no longer speak in {Team}")]
     private static partial void LogRemoved(ILogger log, string @event, string team);

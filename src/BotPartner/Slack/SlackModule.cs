@@ -74,6 +74,7 @@ public static partial class SlackModule
         services.AddSingleton<Self>();
         services.AddSingleton<Profiles>();
         services.AddSingleton<DirectChannels>();
+        services.AddSingleton<Channels>();
         services.AddSingleton<BlockKit>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<FileReplies>();

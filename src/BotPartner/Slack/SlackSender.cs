@@ -17,7 +17,7 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
     private static readonly FrozenSet<string> Gone = FrozenSet.Create(
         "channel_not_found", "is_archived", "not_in_channel",
         "user_not_found", "user_disabled", "user_not_visible", "invalid_user_combination", "cannot_dm_bot", "messages_tab_disabled", "is_inactive",
-        "method_not_supported_for_channel_type", "user_is_restricted", TokenFound.Uninstalled);
+        "method_not_supported_for_channel_type", "user_is_restricted", "team_access_not_granted", TokenFound.Uninstalled);
 
     /// <summary>This message will never be taken.</summary>
     private static readonly FrozenSet<string> Refused = FrozenSet.Create(

@@ -97,7 +97,7 @@ public sealed class ManifestRules : IDisposable
     [Fact]
     public void Every_event_is_read()
     {
-        var reader = new EventReader(null!, null!);
+        var reader = new EventReader(null!, null!, null!);
         Assert.All(Events.Bot, name => Assert.NotNull(reader.Read(Event(name), Instant.FromUnixTimeSeconds(1))));
         Assert.Null(reader.Read(Event("reaction_added"), Instant.FromUnixTimeSeconds(1)));
     }
@@ -145,7 +145,7 @@ public sealed class ManifestRules : IDisposable
 
     private static JsonElement Event(string name) => JsonDocument.Parse(
         $$"""
-        {"team_id":"T1","event_id":"Ev1","event_time":1,"event":{"type":"{{(name == Events.Direct ? "message" : name)}}","channel_type":"im","channel":"D1","user":"U1","ts":"1.2","tokens":{"bot":["U0"]} } }
+        {"team_id":"T1","event_id":"Ev1","event_time":1,"enterprise_id":"E1","event":{"type":"{{(name == Events.Direct ? "message" : name)}}","channel_type":"im","channel":{{(name.EndsWith("_rename", StringComparison.Ordinal) ? """{"id":"C1","name":"rivers"}""" : "\"D1\"")}},"team_ids":["T2"],"user":"U1","ts":"1.2","tokens":{"bot":["U0"]} } }
         """).RootElement;
 
     /// <summary>As Slack's reference says of each method and event.</summary>
@@ -155,13 +155,13 @@ public sealed class ManifestRules : IDisposable
         "app_mention" => ["app_mentions:read"],
         "message.im" => ["im:history"],
         "member_joined_channel" or "member_left_channel" => ["channels:read", "groups:read"],
-        "channel_archive" or "channel_deleted" or "channel_left" => ["channels:read"],
-        "group_archive" or "group_deleted" or "group_left" => ["groups:read"],
+        "channel_archive" or "channel_deleted" or "channel_left" or "channel_rename" or "channel_unarchive" or "conversations.info" => ["channels:read"],
+        "group_archive" or "group_deleted" or "group_left" or "group_rename" or "group_unarchive" => ["groups:read"],
         "chat.postMessage" or "chat.postEphemeral" or "chat.update" or "chat.delete" => ["chat:write"],
         "conversations.open" => ["im:write"],
         "users.info" => ["users:read"],
         "files.getUploadURLExternal" or "files.completeUploadExternal" => ["files:write"],
-        "auth.test" or "views.open" or "views.push" or "views.update" or "views.publish" or "app_uninstalled" or "tokens_revoked" or "app_home_opened" => [],
+        "auth.test" or "views.open" or "views.push" or "views.update" or "views.publish" or "app_uninstalled" or "tokens_revoked" or "team_access_granted" or "team_access_revoked" or "app_home_opened" => [],
         _ => throw new NotSupportedException($"which scope {use} needs is not known here yet"),
     };
 }

@@ -3,6 +3,7 @@ using BotPartner.Core.Guidance;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
 using BotPartner.Core.Settings;
+using BotPartner.Slack.Installing;
 using NodaTime;
 
 namespace BotPartner.Tests.House;
@@ -36,6 +37,12 @@ internal static class RosterGallery
         yield return ("help-steward", HelpCard.Of(Guide.Of(new(new("p", partnership, person, speaker), new(new("p", partnership, person, speaker), link, null), PlaceKind.Channel, 1)), commands));
         yield return ("help-asked", HelpCard.Of(Guide.Of(new(new("p", partnership with { Stewards = [] }, person, speaker with { Standing = Standing.Asked }), null, PlaceKind.Personal, 0)), commands));
         yield return ("help-nobody", HelpCard.Of(Guide.Of(new(null, null, PlaceKind.Personal, 0)), commands));
+        var linked = new Member(person, "x", name, Standing.Admitted, Now) { Accounts = [.. Enumerable.Repeat(person, 6)] };
+        yield return ("link-code", LinkAccounts.Code(new("p", partnership, person, linked), linked, "ABCDE-FGHJK", Now));
+        yield return ("link-told", LinkAccounts.Told("p", linked, person));
+        var places = Enumerable.Range(0, 12).Select(i => new Place("slack", "T1", $"C{i}", PlaceKind.Channel) { Name = $"{name} {i}" }).ToArray();
+        yield return ("app-removed", Aftermath.Told(new("T1", Now) { Name = name, Removed = Now }, name, places, new("https://bot.example.org")));
+        yield return ("app-lapsed", Aftermath.Told(new("T1", Now) { Expires = Now }, name, places[..1], null));
         yield return ("roles", ChangeRole.Who(partnership));
     }
 

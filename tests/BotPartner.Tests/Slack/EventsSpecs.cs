@@ -71,6 +71,8 @@ public sealed class EventsSpecs
     [InlineData("""{"type":"member_joined_channel","user":"U5","channel":"C1","team":"T1"}""")]
     [InlineData("""{"type":"app_uninstalled"}""")]
     [InlineData("""{"type":"tokens_revoked","tokens":{"bot":["U0BOT"]}}""")]
+    [InlineData("""{"type":"team_access_granted","team_ids":["T2"]}""")]
+    [InlineData("""{"type":"team_access_revoked","team_ids":["T2"]}""")]
     [InlineData("""{"type":"something_new"}""")]
     public async Task What_does_not_concern_the_bot_is_acknowledged(string ev)
     {
@@ -89,6 +91,34 @@ public sealed class EventsSpecs
         Assert.Equal(["Arrived", "Removed", "Removed"], host.Requests.Select(r => r.GetType().Name));
         Assert.Equal(("U1", "Ana Silva"), (host.Requests.First().Person.User, host.Requests.First().Person.Name));
         Assert.Single(host.Slack.Methods, "auth.test");
+    }
+
+    [Theory]
+    [InlineData("channel_rename")]
+    [InlineData("group_rename")]
+    public async Task A_channels_new_name_is_handed_in_and_nobody_is_answered(string type)
+    {
+        await using var host = await SlackHost.Start();
+        await host.Event(Payloads.Event($$$"""{"type":"{{{type}}}","channel":{"id":"C1","name":"rivers","created":1},"event_ts":"1.2"}"""));
+        var renamed = Assert.IsType<Request.Renamed>(Assert.Single(host.Requests));
+        Assert.Equal((new Place("slack", "T1", "C1", PlaceKind.Channel) { Name = "rivers" }, "slack:T1:Ev1"), (renamed.Place, renamed.Id));
+        Assert.Empty(host.Slack.Methods);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_opened_again_is_come_back_to_only_where_the_bot_still_is_in_it()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Event(Payloads.Event("""{"type":"channel_unarchive","user":"U1","channel":"C1"}""", "Ev1"));
+        var back = Assert.IsType<Request.Arrived>(Assert.Single(host.Requests));
+        Assert.Equal(("C1", "U1", "Ana Silva"), (back.Place.Channel, back.Person.User, back.Person.Name));
+        host.Slack.Answers["conversations.info"] = () => SlackStub.Json("""{"ok":true,"channel":{"id":"C1","is_member":false}}""");
+        Assert.Equal(HttpStatusCode.OK, (await host.Event(Payloads.Event("""{"type":"group_unarchive","user":"U1","channel":"C1"}""", "Ev2"))).StatusCode);
+        host.Slack.Answers["conversations.info"] = () => SlackStub.Json("""{"ok":false,"error":"channel_not_found"}""");
+        Assert.Equal(HttpStatusCode.OK, (await host.Event(Payloads.Event("""{"type":"channel_unarchive","user":"U1","channel":"C1"}""", "Ev3"))).StatusCode);
+        host.Slack.Answers["conversations.info"] = () => SlackStub.Json("""{"ok":false,"error":"internal_error"}""");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Event(Payloads.Event("""{"type":"channel_unarchive","user":"U1","channel":"C1"}""", "Ev4"))).StatusCode);
+        Assert.Single(host.Requests);
     }
 
     [Fact]

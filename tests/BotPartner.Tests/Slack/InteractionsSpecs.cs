@@ -48,6 +48,22 @@ public sealed class InteractionsSpecs
     }
 
     [Theory]
+    [InlineData("T9", "T1", "T9", "T1")] // Slack names the person's workspace; the message its bot's.
+    [InlineData("T1", "T1", "T9", "T1")] // Slack names the channel's.
+    [InlineData("T9", "E1", "T9", "T9")] // A message of a whole organisation's bot tells nothing.
+    [InlineData("T1", "T7", "T9", "T1")]
+    public async Task In_a_shared_channel_the_person_is_known_by_their_own_workspace_and_answered_by_the_token_of_the_messages(string team, string writer, string own, string realm)
+    {
+        await using var host = await SlackHost.Start();
+        await host.Interact(Payloads.Press()
+            .Replace("\"team_id\":\"T1\"", $"\"team_id\":\"{own}\"", StringComparison.Ordinal)
+            .Replace("\"team\":{\"id\":\"T1\"", $"\"team\":{{\"id\":\"{team}\"", StringComparison.Ordinal)
+            .Replace("\"message\":{", $"\"message\":{{\"bot_id\":\"B1\",\"bot_profile\":{{\"id\":\"B1\",\"team_id\":\"{writer}\"}},", StringComparison.Ordinal));
+        var pressed = Assert.Single(host.Requests);
+        Assert.Equal((own, realm), (pressed.Person.Realm, pressed.Place.Realm));
+    }
+
+    [Theory]
     [InlineData("http://hooks.slack.com/x")]
     [InlineData("http://hooks.slack.com:443/x")]
     [InlineData("https://hooks.slack.com.evil.org/x")]

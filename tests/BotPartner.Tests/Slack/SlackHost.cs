@@ -38,6 +38,7 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
         new Route.Submit("ask", (submitted, _) => Do(submitted)),
         new Route.Arrival((arrived, _) => Do(arrived)),
         new Route.Removal((removed, _) => Do(removed)),
+        new Route.Renaming((renamed, _) => Do(renamed)),
     ];
 
     public static async Task<SlackHost> Start(params (string Key, string Value)[] configuration)

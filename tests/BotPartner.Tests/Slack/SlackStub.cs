@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotPartner.Tests.Slack;
 
@@ -55,7 +56,10 @@ internal sealed class SlackStub : HttpMessageHandler
     {
         var url = request.RequestUri!;
         var method = url.Host == "slack.com" ? url.AbsolutePath["/api/".Length..] : "response_url";
-        using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
+        var text = await request.Content!.ReadAsStringAsync(cancellationToken);
+        using var body = JsonDocument.Parse(request.Content.Headers.ContentType?.MediaType == "application/x-www-form-urlencoded"
+            ? JsonSerializer.Serialize(QueryHelpers.ParseQuery(text).ToDictionary(f => f.Key, f => f.Value.ToString()))
+            : text);
         methods.Enqueue(method);
         calls.Writer.TryWrite(new(method, url, request.Headers.Authorization?.ToString(), body.RootElement.Clone()));
         return Answers.TryGetValue(method, out var answer) ? answer() : Json(Default(method));
@@ -65,6 +69,7 @@ internal sealed class SlackStub : HttpMessageHandler
     {
         "auth.test" => """{"ok":true,"user_id":"U0BOT","bot_id":"B0BOT","team_id":"T1"}""",
         "users.info" => """{"ok":true,"user":{"id":"U1","team_id":"T1","name":"ana","real_name":"Ana Silva","tz":"Europe/Paris","locale":"fr-FR","profile":{"display_name":"Ana"}}}""",
+        "conversations.info" => """{"ok":true,"channel":{"id":"C1","name":"general","is_member":true}}""",
         "conversations.open" => """{"ok":true,"channel":{"id":"D9"}}""",
         _ => """{"ok":true,"channel":"C1","ts":"1531420700.000100"}""",
     };

@@ -40,6 +40,56 @@ public sealed class WorkspacesSpecs
     }
 
     [Fact]
+    public async Task A_workspace_that_its_organisation_takes_the_app_out_of_is_left_alone_until_it_is_let_in_again()
+    {
+        await using var stage = await Stage.Set(Store.Sqlite, slack: o => o with { OAuth = true, RotatesTokens = true, EnterpriseId = "E0ORG", OrgInstall = true });
+        var (teams, slack) = (stage.Teams, stage.Slack);
+        var other = slack.AddWorkspace("T0SANDBOX2", "north");
+        using var browser = new SlackBrowser(slack);
+        await browser.Installs();
+        await Founded.Across(stage);
+        await other.Femi.Invites(other.Partnership);
+        await other.Femi.Commands(other.Partnership, "/partner", $"connect {await Founded.ConnectCode(stage)}");
+        await stage.Pass(3);
+
+        // Told twice, and to a process that has never heard of it: nothing is sent there any more, and the steward hears of it once.
+        var withdrawn = await slack.Bo.Causes(Access("team_access_revoked", other));
+        await stage.Restart();
+        await slack.Replays(withdrawn);
+        await stage.Pass(2);
+        Assert.Single(teams.Messages(teams.Anna.Chat), m => m.Read().Contains("I cannot reach", StringComparison.Ordinal));
+        var posts = other.Posts(other.Partnership).Count;
+        await teams.Anna.Says(teams.General, "@BotPartner decide Meet in May | closes in 3d");
+        await stage.Pass(3);
+        Assert.Equal(posts, other.Posts(other.Partnership).Count);
+        Assert.Contains(slack.Posts(slack.Partnership), m => m.PlainText().Contains("Meet in May", StringComparison.Ordinal));
+
+        // A word on its way changes nothing; being let in again does, and so does being heard from for long.
+        var heard = other.Ephemerals(other.Partnership, other.Femi).Count;
+        await other.Femi.Says(other.Partnership, "@BotPartner decisions");
+        await stage.Answered();
+        Assert.Equal(heard, other.Ephemerals(other.Partnership, other.Femi).Count);
+        await stage.Jump(TimeSpan.FromSeconds(60));
+        await slack.Bo.Causes(Access("team_access_granted", other));
+        await stage.Restart();
+        await slack.Replays(withdrawn);
+        await other.Femi.Says(other.Partnership, "@BotPartner decisions");
+        await stage.Answered();
+        await stage.Pass(1);
+        Assert.Equal(heard + 1, other.Ephemerals(other.Partnership, other.Femi).Count);
+        await teams.Anna.Says(teams.General, "@BotPartner decide Meet in June | closes in 3d");
+        await stage.Pass(3);
+        Assert.Contains(other.Posts(other.Partnership), m => m.PlainText().Contains("Meet in June", StringComparison.Ordinal));
+        Assert.Empty(stage.Errors.Lines);
+
+        static System.Text.Json.Nodes.JsonObject Access(string type, SimulatedSlack to) => new()
+        {
+            ["type"] = type,
+            ["team_ids"] = new System.Text.Json.Nodes.JsonArray(to.Options.TeamId),
+        };
+    }
+
+    [Fact]
     public async Task Somebody_of_another_workspace_in_a_shared_channel_is_known_by_their_own_and_answered_by_the_token_of_the_channels()
     {
         await using var stage = await InstallingSpecs.Installable();

@@ -51,10 +51,12 @@ internal static partial class Founded
         var teams = stage.Teams;
         await teams.Anna.Says("connect");
         await stage.Pass(1);
-        return Code().Match(teams.Messages(teams.Anna.Chat)[^1].Read()) is { Success: true, Value: var code }
-            ? code
-            : throw new InvalidOperationException("No code was given.");
+        return CodeIn(teams.Messages(teams.Anna.Chat)[^1].Read());
     }
+
+    /// <summary>The code that a message shows.</summary>
+    public static string CodeIn(string message) =>
+        Code().Match(message) is { Success: true, Value: var code } ? code : throw new InvalidOperationException("No code was given.");
 
     /// <summary>Anna admits all who ask.</summary>
     public static async Task Admitted(Stage stage)

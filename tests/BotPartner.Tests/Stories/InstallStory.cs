@@ -9,7 +9,7 @@ public abstract class InstallStory(Store store)
     [Fact]
     public async Task A_workspace_installs_the_app_uses_it_for_days_removes_it_and_installs_it_again()
     {
-        await using var stage = await Stage.Set(store, slack: Installable);
+        await using var stage = await Workspaces.Set(store);
         var (teams, slack) = (stage.Teams, stage.Slack);
         using var browser = new SlackBrowser(slack);
 
@@ -74,27 +74,13 @@ public abstract class InstallStory(Store store)
     [Fact]
     public async Task Two_workspaces_vote_in_one_partnership_and_one_of_them_leaves()
     {
-        await using var stage = await Stage.Set(store, slack: Installable);
+        await using var stage = await Workspaces.Set(store);
         var (teams, slack) = (stage.Teams, stage.Slack);
-        var delta = slack.AddWorkspace("T0SANDBOX2", "delta-fishers");
-        using (var first = new SlackBrowser(slack))
-        using (var second = new SlackBrowser(delta, "fr"))
-        {
-            await first.Installs();
-            Assert.Contains("est installé dans delta-fishers", (await second.Installs()).Text, StringComparison.Ordinal);
-        }
-
-        await Founded.Across(stage);
-        await teams.Anna.Says("partner add Delta Fishers Council as community in Africa");
-        await delta.Femi.Invites(delta.Partnership);
-        await delta.Femi.Commands(delta.Partnership, "/partner", $"connect {await Founded.ConnectCode(stage)}");
-        await delta.Femi.Commands(delta.Partnership, "/partner", "join Delta Fishers Council");
-        await stage.Pass(3);
-        await Founded.Admitted(stage);
+        var delta = await Workspaces.Across(stage);
 
         // One ballot; each workspace's card is written with its own token.
         var (_, inSlack) = await Founded.Put(stage);
-        var inDelta = Assert.Single(delta.Posts(delta.Partnership), m => m.PlainText().Contains("Adopt the charter", StringComparison.Ordinal));
+        var inDelta = Workspaces.Card(delta);
         await slack.Bo.Presses(inSlack, "For");
         await delta.Femi.Presses(inDelta, "Against");
         await stage.Pass(3);
@@ -117,8 +103,6 @@ public abstract class InstallStory(Store store)
         Assert.DoesNotContain(delta.Posts(delta.Partnership), m => m.PlainText().Contains("Outcome", StringComparison.Ordinal));
         Assert.Empty(stage.Errors.Lines);
     }
-
-    private static SlackOptions Installable(SlackOptions options) => options with { OAuth = true, RotatesTokens = true };
 
     private static int Calls(Stage stage) => stage.Slack.Log.Entries.Count(e => e.Direction == WireDirection.FromBot && e.Service == "slack");
 }

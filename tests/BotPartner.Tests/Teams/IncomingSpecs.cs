@@ -79,18 +79,32 @@ public sealed class IncomingSpecs
     }
 
     [Theory]
-    [InlineData("channelDeleted", "19:field@thread.tacv2")]
-    [InlineData("channelRenamed", "19:field@thread.tacv2")]
-    [InlineData("teamDeleted", "19:team@thread.tacv2")]
-    [InlineData("teamRenamed", "19:team@thread.tacv2")]
-    public void What_happens_to_a_channel_arrives_in_the_teams_first_one_and_is_about_the_channel(string type, string about)
+    [InlineData("channelDeleted", "19:field@thread.tacv2", "Rivers / Field")]
+    [InlineData("channelRenamed", "19:field@thread.tacv2", "Rivers / Field")]
+    [InlineData("teamDeleted", "19:team@thread.tacv2", "Rivers")]
+    [InlineData("teamRenamed", "19:team@thread.tacv2", "Rivers")]
+    public void What_happens_to_a_channel_arrives_in_the_teams_first_one_and_is_about_the_channel(string type, string about, string name)
     {
         var update = System.Text.Json.Nodes.JsonNode.Parse(Sample.Fixture("msteams_channel_conversationUpdate_channelDeleted"))!;
         update["channelData"]!["eventType"] = type;
         update["channelData"]!["team"] = new JsonObject { ["id"] = "19:team@thread.tacv2", ["name"] = "Rivers" };
         update["channelData"]!["channel"] = new JsonObject { ["id"] = "19:field@thread.tacv2", ["name"] = "Field" };
         var place = Asked(Sample.Read(update.ToJsonString())).Place;
-        Assert.Equal((about, PlaceKind.Channel, "Rivers / Field"), (place.Channel, place.Kind, place.Name));
+        Assert.Equal((about, PlaceKind.Channel, name), (place.Channel, place.Kind, place.Name));
+        Assert.False(place.Unnamed);
+    }
+
+    [Theory]
+    [InlineData("19:team@thread.tacv2", null, "Rivers", false)] // The first channel is called by no name: it is the team's.
+    [InlineData("19:field@thread.tacv2", null, "Rivers", true)]
+    [InlineData("19:field@thread.tacv2", "Field", "Rivers / Field", false)]
+    public void A_channel_that_is_not_named_is_shown_as_its_team_and_takes_no_name_away(string channel, string? called, string name, bool unnamed)
+    {
+        var said = Sample.Message("help", "channel", $"{channel};messageid=1795");
+        said["channelData"]!["team"] = new JsonObject { ["id"] = "19:team@thread.tacv2", ["name"] = "Rivers" };
+        said["channelData"]!["channel"] = new JsonObject { ["id"] = channel, ["name"] = called };
+        var place = Asked(Sample.Read(said.ToJsonString())).Place;
+        Assert.Equal((name, unnamed), (place.Name, place.Unnamed));
     }
 
     [Fact]

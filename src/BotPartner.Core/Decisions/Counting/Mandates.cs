@@ -21,6 +21,9 @@ public sealed record Mandate(string From, string? To, Person By, Instant At);
 /// <param name="Sealed">Whether they change no more.</param>
 public sealed record Mandates(int Number, int Cap, IReadOnlyList<Mandate> All, bool Sealed)
 {
+    /// <summary>Whose right to speak has just ended, as <see cref="Box.Barred"/>; null if nobody's.</summary>
+    public IReadOnlyDictionary<string, Instant>? Barred { get; init; }
+
     /// <summary>Those that stand.</summary>
     private IEnumerable<Mandate> Standing => All.Where(m => m.To is not null);
 

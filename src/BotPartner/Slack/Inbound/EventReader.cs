@@ -7,7 +7,7 @@ using static BotPartner.Slack.Inbound.Happening;
 namespace BotPartner.Slack.Inbound;
 
 /// <summary>Reads events.</summary>
-public sealed class EventReader(Self self, Profiles profiles)
+public sealed class EventReader(Self self, Profiles profiles, Channels channels)
 {
     /// <summary>More people mentioned at once keep their ids for names.</summary>
     private const int MostNames = 10;
@@ -44,6 +44,14 @@ public sealed class EventReader(Self self, Profiles profiles)
                 return Of(What.Left, Unique(), at) with { User = ev.Need("user"u8) };
             case "channel_left" or "group_left" or "channel_archive" or "group_archive" or "channel_deleted" or "group_deleted":
                 return Of(What.Closed, Unique(), at) with { User = ev.Words("user"u8) };
+            case "channel_unarchive" or "group_unarchive":
+                return Of(What.Reopened, Unique(), at) with { User = ev.Words("user"u8) };
+            case "channel_rename" or "group_rename":
+                // Here the channel is an object with its new name.
+                var channel = ev.At("channel"u8);
+                return new(What.Renamed, Unique(), Naming.Place(team, channel.Need("id"u8), channel.Words("name"u8)), at) { UserTeam = team, Own = own, Enterprise = enterprise };
+            case "team_access_granted" or "team_access_revoked":
+                return Access(ev, granted.Words("enterprise_id"u8) ?? root.Words("enterprise_id"u8), Unique(), at);
             case "tokens_revoked" when ev.At("tokens"u8).At("bot"u8).First().ValueKind == JsonValueKind.Undefined:
                 return null; // Tokens of people, of which the bot has none.
             case "tokens_revoked" or "app_uninstalled":
@@ -69,9 +77,16 @@ public sealed class EventReader(Self self, Profiles profiles)
     {
         ArgumentNullException.ThrowIfNull(happening);
         var (place, team) = (happening.Place, happening.Place.Realm);
-        if (happening.Kind == What.Said)
+        switch (happening.Kind)
         {
-            return await Said(happening, team);
+            case What.Said:
+                return await Said(happening, team);
+            case What.Renamed:
+                var nobody = Naming.Person(team, happening.Own ?? "");
+                return new(new Request.Renamed { Id = happening.Id, Person = nobody, Place = place, At = happening.At }, new(nobody, place), true);
+            case What.Reopened when await channels.Holds(place) is var inside and not true:
+                // Archiving takes apps out of the channel: whoever opens it again adds the bot again, which is an event of its own.
+                return inside is null ? Resolved.Unknown : Resolved.Ignored;
         }
 
         var own = happening.Own ?? (await self.In(team))?.User;
@@ -80,19 +95,28 @@ public sealed class EventReader(Self self, Profiles profiles)
             return own is null ? Resolved.Unknown : Resolved.Ignored;
         }
 
-        var by = happening.Kind == What.Joined ? happening.Inviter : happening.Kind == What.Closed ? happening.User : null;
+        var came = happening.Kind is What.Joined or What.Reopened;
+        var by = happening.Kind == What.Joined ? happening.Inviter : happening.Kind is What.Closed or What.Reopened ? happening.User : null;
         var person = Naming.Person(happening.UserTeam, by ?? own ?? "");
-        if (happening.Kind == What.Joined)
+        if (came)
         {
             // Who invited it is not always said: then nobody is named.
-            person = happening.Inviter is null ? person with { Name = "" } : await profiles.Fill(person, team, CancellationToken.None);
+            person = by is null ? person with { Name = "" } : await profiles.Fill(person, team, CancellationToken.None);
         }
 
-        Request request = happening.Kind == What.Joined
+        Request request = came
             ? new Request.Arrived { Id = happening.Id, Person = person, Place = place, At = happening.At }
             : new Request.Removed { Id = happening.Id, Person = person, Place = place, At = happening.At };
         return new(request, new(person, place) { Aloud = by is null }, true);
     }
+
+    /// <summary>Null if it is not said by or of which organisation.</summary>
+    private static Happening? Access(JsonElement ev, string? organisation, string id, Instant at) => organisation is null ? null
+        : new(ev.Need("type"u8) == "team_access_granted" ? What.Granted : What.Withdrawn, id, new(SlackModule.Platform, organisation, "", PlaceKind.Channel), at)
+        {
+            UserTeam = organisation,
+            Teams = [.. ev.At("team_ids"u8).Items().Select(t => t.Words()).OfType<string>()],
+        };
 
     private async Task<Resolved> Said(Happening happening, string team)
     {

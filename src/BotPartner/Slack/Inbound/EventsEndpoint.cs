@@ -46,6 +46,11 @@ public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies re
             return await intake.Removed(happening.Place.Realm, happening.At, happening.Text);
         }
 
+        if (happening.Kind is Happening.What.Granted or Happening.What.Withdrawn)
+        {
+            return await intake.Access(happening);
+        }
+
         await intake.Meet(happening.Place.Realm, happening.Enterprise);
         var (request, origin, settled) = await reader.Resolve(happening);
         if (request is null || origin is null)
@@ -56,7 +61,7 @@ public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies re
         var handled = await intake.Run(request, happening.Enterprise);
 
         // As long as Slack will deliver again, there is nothing to tell yet.
-        if (request is not Request.Removed && (handled.Settled || isLast))
+        if (request is not (Request.Removed or Request.Renamed) && (handled.Settled || isLast))
         {
             answers.Later(ct => replies.Tell(origin, handled.Reply, ct));
         }

@@ -25,8 +25,20 @@ public sealed record Happening(Happening.What Kind, string Id, Place Place, Inst
         /// <summary>The bot can no longer speak in the channel.</summary>
         Closed,
 
+        /// <summary>A channel that the bot could not speak in is open again: perhaps to the bot, too.</summary>
+        Reopened,
+
+        /// <summary>The channel is called differently now.</summary>
+        Renamed,
+
         /// <summary>The app was removed, or its token made void; the place names no more than the workspace or organisation.</summary>
         Uninstalled,
+
+        /// <summary>The organisation's installation may act in more workspaces; the place names no more than the organisation.</summary>
+        Granted,
+
+        /// <summary>The organisation's installation may act in these workspaces no longer.</summary>
+        Withdrawn,
     }
 
     /// <summary>The organisation, if it installed the app for all its workspaces.</summary>
@@ -49,6 +61,9 @@ public sealed record Happening(Happening.What Kind, string Id, Place Place, Inst
 
     /// <summary>The thread it was said in.</summary>
     public string? Thread { get; init; }
+
+    /// <summary>The workspaces that it is about, where it is about several.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
 }
 
 /// <summary>An event as a request.</summary>

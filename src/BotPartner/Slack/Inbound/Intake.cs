@@ -63,6 +63,26 @@ public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvid
         }
     }
 
+    /// <summary>An organisation's installation may act in more or in fewer workspaces.</summary>
+    /// <returns>False if that could not be noted: to be delivered again.</returns>
+    public async Task<bool> Access(Happening happening)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        try
+        {
+            foreach (var team in happening.Teams)
+            {
+                await installations.Access(team, happening.Place.Realm, happening.Kind == Happening.What.Granted, happening.At);
+            }
+
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether work is finished within what is left of the time.</summary>
     public async Task<bool> InTime(Task work, long started)
     {

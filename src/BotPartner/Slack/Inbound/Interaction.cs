@@ -82,8 +82,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
         var user = root.At("user"u8);
         var own = user.Words("team_id"u8);
 
-        // The team is null where the whole organisation installed the app.
-        var team = view.Words("app_installed_team_id"u8) ?? root.At("team"u8).Words("id"u8) ?? root.At("enterprise"u8).Words("id"u8) ?? own ?? throw new MalformedException();
+        var team = Installed(root, view, own);
         var person = Naming.Person(own ?? team, user.Need("id"u8), user.Words("name"u8) ?? user.Words("username"u8));
         var channel = root.At("channel"u8);
         var place = channel.Words("id"u8) is { } id ? Naming.Place(team, id, channel.Words("name"u8))
@@ -97,6 +96,20 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
             Enterprise = root.At("is_enterprise_install"u8).ValueKind == JsonValueKind.True ? root.At("enterprise"u8).Words("id"u8) : null,
         };
         return (person, place, origin);
+    }
+
+    /// <summary>The workspace whose installation wrote what was used. In a channel that several share, the payload's team may be that of the person;
+    /// the message names its bot's. The team is null where the whole organisation installed the app.</summary>
+    private static string Installed(JsonElement root, JsonElement view, string? own)
+    {
+        if (view.Words("app_installed_team_id"u8) is { } shown)
+        {
+            return shown;
+        }
+
+        var team = root.At("team"u8).Words("id"u8);
+        return team == own && root.At("message"u8).At("bot_profile"u8).Words("team_id"u8) is { } writer && writer.StartsWith('T') ? writer
+            : team ?? root.At("enterprise"u8).Words("id"u8) ?? own ?? throw new MalformedException();
     }
 
     private static Dictionary<string, string> Values(JsonElement view)

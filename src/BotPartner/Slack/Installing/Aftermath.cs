@@ -14,7 +14,7 @@ public sealed class Aftermath(Change change, IDocuments documents, IPlaceReports
     private const int NamesShown = 5;
 
     /// <inheritdoc/>
-    public IEnumerable<Route> Routes => [new Route.Wake(Stored.Installation.Name, Wake)];
+    public IEnumerable<Route> Routes => [new Route.Wake(Stored.Installation.Name, Wake), new Route.Wake(Stored.Belonging.Name, Withdrawn)];
 
     private async Task Wake(IReadOnlyList<Key> due, CancellationToken cancellation)
     {
@@ -24,6 +24,26 @@ public sealed class Aftermath(Change change, IDocuments documents, IPlaceReports
             {
                 await Follow(document, cancellation);
             }
+        }
+    }
+
+    /// <summary>Of one workspace of an organisation: its places are gone, which their stewards are told as of any place.</summary>
+    private async Task Withdrawn(IReadOnlyList<Key> due, CancellationToken cancellation)
+    {
+        foreach (var key in due)
+        {
+            if (await change.Load(Stored.Belonging, key, cancellation) is not { State: var state, Wake: { } wake })
+            {
+                continue;
+            }
+
+            var (places, _) = await Places(Stored.Partition(state.Enterprise), state.Enterprise, cancellation);
+            foreach (var place in places.Where(p => state.Withdrawn is not null && p.Realm == state.Team))
+            {
+                await reports.Gone(place, TokenFound.Uninstalled, cancellation);
+            }
+
+            await change.Run(Stored.Belonging, key, null, current => current?.Wake == wake ? current with { Wake = null } : new Verdict<Belonging>.Leave(), cancellation);
         }
     }
 
@@ -90,26 +110,37 @@ public sealed class Aftermath(Change change, IDocuments documents, IPlaceReports
         return met;
     }
 
+    /// <summary>What the stewards of a partnership are told.</summary>
+    /// <param name="state">The installation that was removed, or can no longer be renewed.</param>
+    /// <param name="partnership">What it is called.</param>
+    /// <param name="places">Its places there.</param>
+    /// <param name="root">Where the app can be installed again, if that is known.</param>
+    public static Card Told(Installation state, string partnership, IReadOnlyList<Place> places, Uri? root)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(places);
+        var names = places.Select(p => p.Name).OfType<string>().Distinct().Take(NamesShown).Select(n => "#" + n).ToArray();
+        var text = Text.Say(
+            state.Removed is not null ? "slack.removed" : "slack.lapsed",
+            ("workspace", state.Name ?? state.Realm),
+            ("partnership", partnership),
+            ("n", places.Count),
+            ("until", state.Expires is { } end ? end : ""));
+        return new(
+            Text.Say("slack.removed.title"),
+            text,
+            [
+                new Element.Paragraph(text),
+                .. names.Length > 0 ? [new Element.Paragraph(Text.Say("slack.removed.places", ("places", string.Join(", ", names)))) { Quiet = true }] : Array.Empty<Element>(),
+                .. root is null ? Array.Empty<Element>() : [new Element.Buttons([Button.To(Text.Say("slack.install.button"), new Uri(root, InstallEndpoint.Path.TrimStart('/')))])],
+            ]);
+    }
+
     private Post Post(Installation state, (string Id, Partnership Partnership, IReadOnlyList<Place> Places) met, IReadOnlySet<string> teams)
     {
         // As long as the token has not ended, the people of that workspace can be told, too.
         var reached = met.Partnership.Stewards.Where(s => state.Removed is null || s.Platform != SlackModule.Platform || !teams.Contains(s.Realm));
-        var names = met.Places.Select(p => p.Name).OfType<string>().Distinct().Take(NamesShown).Select(n => "#" + n).ToArray();
-        var text = Text.Say(
-            state.Removed is not null ? "slack.removed" : "slack.lapsed",
-            ("workspace", state.Name ?? state.Realm),
-            ("partnership", met.Partnership.Name),
-            ("n", met.Places.Count),
-            ("until", state.Expires is { } end ? end : ""));
-        Element[] elements =
-        [
-            new Element.Paragraph(text),
-            .. names.Length > 0 ? [new Element.Paragraph(Text.Say("slack.removed.places", ("places", string.Join(", ", names)))) { Quiet = true }] : Array.Empty<Element>(),
-            .. address.BaseUrl is { } root
-                ? [new Element.Buttons([Button.To(Text.Say("slack.install.button"), new Uri(root, InstallEndpoint.Path.TrimStart('/')))])]
-                : Array.Empty<Element>(),
-        ];
         var moment = (state.Removed ?? state.Lapsed ?? state.Installed).ToUnixTimeMilliseconds();
-        return new("gone/" + met.Id, moment, new(Text.Say("slack.removed.title"), text, elements), [.. reached.Select(s => Addressee.Directly(s, met.Partnership.TimeZone))]) { Once = true };
+        return new("gone/" + met.Id, moment, Told(state, met.Partnership.Name, met.Places, address.BaseUrl), [.. reached.Select(s => Addressee.Directly(s, met.Partnership.TimeZone))]) { Once = true };
     }
 }

@@ -66,7 +66,17 @@ public sealed record Installation(string Realm, Instant Installed)
 public sealed record KnownPlace(Place Place);
 
 /// <summary>A workspace in which the app acts because its organisation installed it.</summary>
-public sealed record Belonging(string Enterprise);
+public sealed record Belonging(string Enterprise)
+{
+    /// <summary>The workspace's id, where Slack said that access was granted or withdrawn.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>When it last said so, by its clock: an earlier word that comes late changes nothing.</summary>
+    public Instant? Said { get; init; }
+
+    /// <summary>Since when the app may act there no longer; null while it may.</summary>
+    public Instant? Withdrawn { get; init; }
+}
 
 /// <summary>That a state was used, so that it is not used again.</summary>
 public sealed record UsedState(Instant At);

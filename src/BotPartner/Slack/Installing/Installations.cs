@@ -8,6 +8,9 @@ namespace BotPartner.Slack.Installing;
 /// <summary>The installations as they are stored.</summary>
 public sealed partial class Installations(Change change, Vault vault, TimeProvider time, ILogger<Installations> log)
 {
+    /// <summary>Nothing that Slack delivers again comes later than this.</summary>
+    private static readonly Duration Belated = Duration.FromMinutes(10);
+
     /// <summary>The time now.</summary>
     public Instant Now => time.Now();
 
@@ -20,8 +23,11 @@ public sealed partial class Installations(Change change, Vault vault, TimeProvid
             return own;
         }
 
-        var belonging = await change.Load(Stored.Belonging, Stored.BelongingKey(realm), cancellation);
-        return belonging is null ? own : await change.Load(Stored.Installation, Stored.InstallationKey(belonging.State.Enterprise), cancellation) ?? own;
+        var belonging = (await change.Load(Stored.Belonging, Stored.BelongingKey(realm), cancellation))?.State;
+        var whole = belonging is null ? null : await change.Load(Stored.Installation, Stored.InstallationKey(belonging.Enterprise), cancellation);
+
+        // Seen from a workspace that was taken out of it, it is removed.
+        return belonging?.Withdrawn is { } since && whole is not null ? whole with { State = whole.State with { Removed = since } } : whole ?? own;
     }
 
     /// <summary>The access token of an installation in the clear; null if it cannot be read.</summary>
@@ -108,18 +114,37 @@ public sealed partial class Installations(Change change, Vault vault, TimeProvid
         current => current is null ? Stored.Place.New(Stored.PlaceKey(realm, place), new(place)) : new Verdict<KnownPlace>.Leave(),
         CancellationToken.None);
 
-    /// <summary>Notes to which organisation a workspace belongs that installed the app for all.</summary>
+    /// <summary>Notes to which organisation a workspace belongs that installed the app for all. What is heard a good while after access was
+    /// withdrawn says that it was granted again.</summary>
     public Task Note(string team, string enterprise) => change.Run(
         Stored.Belonging,
         Stored.BelongingKey(team),
         null,
-        current => current?.State.Enterprise == enterprise
+        current => current?.State is { } known && known.Enterprise == enterprise && !(known.Withdrawn + Belated < Now)
             ? new Verdict<Belonging>.Leave()
-            : (current ?? Stored.Belonging.New(Stored.BelongingKey(team), new(enterprise))) with { State = new(enterprise) },
+            : (current ?? Stored.Belonging.New(Stored.BelongingKey(team), new(enterprise))) with { State = new(enterprise), Wake = null },
         CancellationToken.None);
+
+    /// <summary>Notes whether an organisation's installation may act in a workspace; where it may no longer, what must follow is done soon.</summary>
+    public async Task Note(string team, string enterprise, bool granted, Instant at)
+    {
+        var state = new Belonging(enterprise) { Team = team, Said = at, Withdrawn = granted ? null : at };
+        await change.Run(
+            Stored.Belonging,
+            Stored.BelongingKey(team),
+            null,
+            current => current?.State.Said >= at
+                ? new Verdict<Belonging>.Leave()
+                : (current ?? Stored.Belonging.New(Stored.BelongingKey(team), state)) with { State = state, Wake = granted ? null : Now },
+            CancellationToken.None);
+        LogAccess(log, granted ? "granted" : "withdrawn", team, enterprise);
+    }
 
     [LoggerMessage(230, LogLevel.Information, "The app was installed in {Realm}")]
     private static partial void LogInstalled(ILogger log, string realm);
+
+    [LoggerMessage(238, LogLevel.Information, "Access was {Change}: workspace {Team} of {Enterprise}")]
+    private static partial void LogAccess(ILogger log, string change, string team, string enterprise);
 
     [LoggerMessage(231, LogLevel.Warning, "Slack says {Event}: the app was removed from {Realm}")]
     private static partial void LogRemoved(ILogger log, string @event, string realm);

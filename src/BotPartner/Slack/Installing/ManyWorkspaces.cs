@@ -9,8 +9,10 @@ public sealed partial class ManyWorkspaces(Installations installations, Renewal 
 {
     private const int Most = 10_000;
     private static readonly Duration Age = Duration.FromSeconds(30);
+    private static readonly Duration Again = Duration.FromMinutes(10);
     private readonly ConcurrentDictionary<string, (string Realm, string Token, Instant Until)> known = new();
     private readonly Bounded<bool> noted = new(Most);
+    private readonly Bounded<Instant> belonging = new(Most);
 
     /// <inheritdoc/>
     public async ValueTask<TokenFound> Token(string team, CancellationToken cancellation)
@@ -81,10 +83,10 @@ public sealed partial class ManyWorkspaces(Installations installations, Renewal 
     /// <inheritdoc/>
     public async Task Heard(string team, string? enterprise, Place? place)
     {
-        if (enterprise is not null && enterprise != team && !noted.TryGet($"{team}|{enterprise}", out _))
+        if (enterprise is not null && enterprise != team && !(belonging.TryGet($"{team}|{enterprise}", out var looked) && looked + Again > installations.Now))
         {
             await installations.Note(team, enterprise);
-            noted.Set($"{team}|{enterprise}", true);
+            belonging.Set($"{team}|{enterprise}", installations.Now);
         }
 
         if (place is not null && !noted.TryGet(place.Key, out _) && await installations.In(team, CancellationToken.None) is { } installation)
@@ -99,6 +101,13 @@ public sealed partial class ManyWorkspaces(Installations installations, Renewal 
     {
         await installations.Remove(realm, i => i.Installed <= at, at, why);
         Forget(realm);
+    }
+
+    /// <inheritdoc/>
+    public async Task Access(string team, string enterprise, bool granted, Instant at)
+    {
+        await installations.Note(team, enterprise, granted, at);
+        known.TryRemove(team, out _);
     }
 
     /// <summary>The installation was made anew.</summary>

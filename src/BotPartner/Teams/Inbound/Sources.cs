@@ -44,6 +44,7 @@ public static class Sources
         return new(Incoming.Platform, tenant, thread < 0 ? id : id[..thread], kind)
         {
             Name = Name(activity, kind),
+            Unnamed = kind == PlaceKind.Channel && IsUnnamed(activity, thread < 0 ? id : id[..thread]),
             Route = activity.ServiceUrl,
         };
     }
@@ -52,9 +53,12 @@ public static class Sources
     public static Place About(Activity activity, Place arrivedIn) => activity.ChannelData switch
     {
         { EventType: "channelDeleted" or "channelRenamed", Channel.Id: { Length: > 0 } channel } => arrivedIn with { Channel = channel },
-        { Team.Id: { Length: > 0 } team } => arrivedIn with { Channel = team },
+        { Team: { Id: { Length: > 0 } id } team } => arrivedIn with { Channel = id, Name = team.Name ?? arrivedIn.Name, Unnamed = false },
         _ => arrivedIn,
     };
+
+    /// <summary>Messages say in which team, and of the channel mostly its id alone. The first channel of a team has no name of its own: it is the team's.</summary>
+    private static bool IsUnnamed(Activity activity, string channel) => activity.ChannelData is { Team: { Name: not null } team, Channel: not { Name: not null } } && team.Id != channel;
 
     private static string? Name(Activity activity, PlaceKind kind) => kind switch
     {

@@ -48,6 +48,7 @@ public sealed class PlaceSpecs
         Assert.Equal("rivers", (await Partnership(chamber)).State.Links[0].Place.Name);
         await desk.Do(chamber.Say("north", "hello") with { Place = Hall with { Name = "lakes" } });
         Assert.Equal("lakes", (await Partnership(chamber)).State.Links[0].Place.Name);
+        await desk.Do(chamber.Say("north", "hello") with { Place = Hall with { Name = "All of us", Unnamed = true } });
         await desk.Do(chamber.Say("north", "hello"));
         Assert.Equal("lakes", (await Partnership(chamber)).State.Links[0].Place.Name);
     }

@@ -35,6 +35,26 @@ public sealed class RemovalSpecs
     }
 
     [Fact]
+    public async Task Who_is_removed_gives_nobody_the_partners_mandate_even_where_a_process_remembers_them()
+    {
+        var (chamber, desk) = await Put("Text | majority | quorum 20% | mandates 1");
+        var elsewhere = chamber.Process();
+        Assert.Equal(["mandate.given"], (await elsewhere.Do(chamber.Say("south", "mandate 1 to west"))).Keys());
+        await desk.Do(Removing(chamber, "north", "south"));
+        Assert.Contains("refusal.stranger", (await elsewhere.Do(chamber.Say("south", "mandate 1 back"))).Keys());
+        Assert.Equal("west", await Holder());
+
+        // Another delegate takes it back at once; and another process has forgotten by then.
+        Assert.Equal(["mandate.taken-back"], (await elsewhere.Do(chamber.Say("sam", "mandate 1 back"))).Keys());
+        Assert.Null(await Holder());
+        chamber.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(["refusal.stranger"], (await elsewhere.Do(chamber.Say("south", "mandate 1 to north"))).Keys());
+
+        async Task<string?> Holder() => DecisionKinds.Mandates.Read((await chamber.Documents.Find(DecisionKinds.MandatesKey(Chamber.Id, 1, 1), Stop))!).State
+            .HolderFor(Partner.IdOf("south")) is { } id ? id == Partner.IdOf("west") ? "west" : id : null;
+    }
+
+    [Fact]
     public async Task Where_votes_are_anonymous_who_is_removed_drops_none_into_the_urn()
     {
         var (chamber, desk) = await Put("Text | majority | quorum 20% | anonymous");

@@ -57,6 +57,31 @@ public sealed class ForgetSpecs
         Assert.Equal(["connect.code"], (await desk.Do(chamber.Say("west", "connect"))).Keys());
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Nothing_is_kept_of_a_persons_own_chat_wherever_they_confirm_it(bool member, bool noted)
+    {
+        var (chamber, desk) = await Open("Text | majority | quorum 20%");
+        var (who, chat) = (member ? Nobody : "stranger", new Place("north", "realm", "a:own-chat", PlaceKind.Personal));
+        await desk.Do(new Request.Arrived { Id = "came", Person = Chamber.Delegate(who), Place = chat, At = chamber.Now });
+        await desk.Tick();
+        Assert.NotEmpty(await Knowing(chamber, chat.Channel));
+        if (!noted)
+        {
+            // As it was before this was noted.
+            var person = Kinds.PersonKey(Chamber.Delegate(who));
+            await new Change(chamber.Documents, new DueSignal()).Run(Kinds.Person, person, null, current => current! with { State = current.State with { Chats = null } }, Stop);
+        }
+
+        await Confirm(chamber, desk, who, noted ? null : chat);
+        await desk.Tick();
+        Assert.Empty(await Knowing(chamber, chat.Channel));
+        Assert.Null(await chamber.Documents.Find(Kinds.PlaceKey(chat), Stop));
+        Assert.NotNull(await chamber.Documents.Find(Kinds.PlaceKey(chamber.Say("north", "x").Place), Stop));
+    }
+
     [Fact]
     public async Task Who_is_unknown_is_told_that_nothing_is_kept()
     {
@@ -125,11 +150,12 @@ public sealed class ForgetSpecs
         Assert.All(["north\"", "west", "against"], t => Assert.DoesNotContain(t, text.Replace("\"platform\": \"north\"", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    private static async Task<Reply> Confirm(Chamber chamber, Chamber.Desk desk, string who)
+    private static async Task<Reply> Confirm(Chamber chamber, Chamber.Desk desk, string who, Place? where = null)
     {
         var sure = (Reply.Show)await desk.Do(chamber.Say(who, "forget me"));
         var button = sure.Card.Elements.OfType<Element.Buttons>().Single().Items[0];
-        return await desk.Do(chamber.Press(who, button.Action, button.Args.ToDictionary()));
+        var press = chamber.Press(who, button.Action, button.Args.ToDictionary());
+        return await desk.Do(where is null ? press : press with { Place = where });
     }
 
     /// <summary>The documents that name an account, but for what expires by itself within a day or so.</summary>

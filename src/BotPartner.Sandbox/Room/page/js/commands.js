@@ -23,6 +23,7 @@ export const commands = [
   ["join", "PARTNER or CODE", "ask to speak for a partner, or use an invitation"],
   ["invite", "PARTNER [| 5]", "a code that admits people"],
   ["link", "[CODE]", "make your two accounts one member"],
+  ["unlink", "[NAME]", "make them two again"],
   ["admit", "[@person]", "who asks to join"],
   ["delegate", "@person", "name who casts the vote"],
   ["role", "@person delegate|focal|facilitator|steward|none", "who may do what"],
