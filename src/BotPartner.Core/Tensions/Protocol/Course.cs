@@ -42,10 +42,14 @@ public enum Wish
 }
 
 /// <summary>A question to both sides at a limit.</summary>
+/// <param name="Number">Counts the questions of the tension: who answers says which.</param>
 /// <param name="Until">When it counts as not answered.</param>
-/// <param name="Times">How often it was asked in this stage, this time included.</param>
-public sealed record Question(Instant Until, int Times)
+/// <param name="Times">How often it was asked since anybody last answered, this time included.</param>
+public sealed record Question(int Number, Instant Until, int Times)
 {
+    /// <summary>Whether it was asked again because the clock looked too late for anybody to have answered.</summary>
+    public bool Late { get; init; }
+
     /// <summary>What the one who raised it answered.</summary>
     public Wish? Raiser { get; init; }
 
@@ -119,11 +123,23 @@ public sealed record Course(Stage Stage, Instant Limit, Instant? Nudge)
     /// <summary>The question that waits, if the limit has come.</summary>
     public Question? Question { get; init; }
 
-    /// <summary>The resolution that waits to be confirmed.</summary>
-    public Offer? Offer { get; init; }
+    /// <summary>Counts the stages that were entered, this one included: who wants to leave one says which.</summary>
+    public int Entry { get; init; }
+
+    /// <summary>How many questions were asked.</summary>
+    public int Questions { get; init; }
+
+    /// <summary>The resolutions that wait to be confirmed by the other side: one of each side at the most.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
 
     /// <summary>How many resolutions were proposed.</summary>
-    public int Offers { get; init; }
+    public int Proposed { get; init; }
+
+    /// <summary>How many of them by who raised it.</summary>
+    public int ProposedByRaiser { get; init; }
+
+    /// <summary>How many of them by a side.</summary>
+    public int ProposedBy(Side side) => side == Side.Raiser ? ProposedByRaiser : Proposed - ProposedByRaiser;
 
     /// <summary>Which side would go back a stage.</summary>
     public Side? WouldStepBack { get; init; }

@@ -21,11 +21,14 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
     /// <summary>How often a stage can be given as much time again.</summary>
     public const int MostExtensions = 2;
 
-    /// <summary>How often both sides are asked at a limit where silence does not escalate.</summary>
+    /// <summary>How often in a row both sides are asked, and nobody answers, where silence does not escalate.</summary>
     public const int MostQuestions = 3;
 
-    /// <summary>How many resolutions can be proposed.</summary>
-    public const int MostOffers = 20;
+    /// <summary>How many questions there can be in all where silence does not escalate.</summary>
+    public const int MostQuestionsInAll = 60;
+
+    /// <summary>How many resolutions each side can propose.</summary>
+    public const int MostOffers = 10;
 
     /// <summary>How often a tension can go back a stage.</summary>
     public const int MostStepsBack = 3;
@@ -35,6 +38,9 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
 
     /// <summary>How many working days both sides have for an answer.</summary>
     public const int AnswerDays = 2;
+
+    /// <summary>If the clock looks later than this after the time for answers, it asks again: while it stood still nobody could answer.</summary>
+    public static readonly Duration Punctual = Duration.FromHours(1);
 
     /// <summary>How long after its end a tension can be taken up again.</summary>
     public static readonly Duration ReopenWithin = Duration.FromDays(14);
@@ -56,16 +62,15 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
             Move.Acknowledge => course.Stage == Stage.Acknowledge
                 ? new(Enter(course, Ladder.Above(course.Stage)!.Value, Events.Acknowledged, move.By, now))
                 : new(course, "acknowledged"),
-            Move.Escalate => Ladder.Above(course.Stage) is null ? new(course, "last-stage") : new(Up(course, move.By, now)),
-            Move.StepBack => StepBack(course, move.By, now),
+            Move.Escalate escalate => Escalate(course, escalate, now),
+            Move.StepBack back => back.Entry == course.Entry ? StepBack(course, back.By, now) : new(course, "moved-on"),
             Move.Answer answer => Answer(course, answer, now),
-            Move.Propose => course.Offers >= MostOffers
-                ? new(course, "offers")
-                : new(Note(course with { Offer = new(move.By, course.Offers + 1), Offers = course.Offers + 1 }, Events.Proposed, move.By, now)),
-            Move.Confirm confirm => Stands(course, confirm.Offer) is { } no ? new(course, no)
-                : course.Offer!.By == move.By ? new(course, "own-offer")
+            Move.Propose => Propose(course, move.By, now),
+            Move.Confirm confirm => Waits(course, confirm.Offer) is not { } offer ? new(course, "no-offer")
+                : offer.By == move.By ? new(course, "own-offer")
                 : new(End(course, Ending.Resolved, move.By, now)),
-            Move.Decline decline => Stands(course, decline.Offer) is { } no ? new(course, no) : new(Note(course with { Offer = null }, Events.Declined, move.By, now)),
+            Move.Decline decline => Waits(course, decline.Offer) is not { } offer ? new(course, "no-offer")
+                : new(Note(course with { Offers = [.. course.Offers.Where(o => o != offer)] }, Events.Declined, move.By, now)),
             Move.Withdraw { By: Side.Other } => new(course, "not-yours"),
             Move.Withdraw => new(End(course, Ending.Withdrawn, move.By, now)),
             Move.Reopen => new(course, "not-over"),
@@ -84,29 +89,76 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
 
         if (course.Question is { } asked)
         {
-            return OnlyWithConsent && asked.Times < MostQuestions ? Ask(course, asked.Times + 1, now)
-                : OnlyWithConsent ? End(course, Ending.Expired, null, now)
-                : Onwards(course, null, now);
+            if (now > asked.Until + Punctual && !asked.Late)
+            {
+                return Ask(course, asked.Times, now, late: true);
+            }
+
+            // Who said anything is not silent: they are asked again, for as long as that leads anywhere.
+            var times = asked.Raiser is not null || asked.Other is not null ? 0 : asked.Times;
+            return !OnlyWithConsent ? Onwards(course, null, now)
+                : times < MostQuestions && course.Questions < MostQuestionsInAll ? Ask(course, times + 1, now)
+                : End(course, Ending.Expired, null, now);
         }
 
         return course.Limit <= now ? Ask(course, 1, now) : Note(course with { Nudge = null }, Events.Nudged, null, now);
     }
 
-    private static string? Stands(Course course, int offer) => course.Offer is null ? "no-offer" : course.Offer.Number != offer ? "other-offer" : null;
+    private static Offer? Waits(Course course, int number) => course.Offers.FirstOrDefault(o => o.Number == number);
 
     private static Course Note(Course course, string what, Side? by, Instant now) => course with { Events = [.. course.Events, new(now, what, course.Stage, by)] };
 
     private static Course End(Course course, Ending ending, Side? by, Instant now) =>
-        Note(course with { Ended = ending, EndedAt = now, Question = null, Offer = null, WouldStepBack = null, Nudge = null }, Events.Ended, by, now);
+        Note(course with { Ended = ending, EndedAt = now, Question = null, Offers = [], WouldStepBack = null, Nudge = null }, Events.Ended, by, now);
 
-    private Course Ask(Course course, int times, Instant now) =>
-        Note(course with { Nudge = null, Question = new(Time.After(now, AnswerDays, Zones), times) }, Events.Asked, null, now);
+    private static Step Propose(Course course, Side by, Instant now)
+    {
+        if (course.ProposedBy(by) >= MostOffers)
+        {
+            return new(course, "offers");
+        }
+
+        // A side's later proposal takes the place of its earlier one; what the other side proposed goes on waiting.
+        var number = course.Proposed + 1;
+        return new(Note(
+            course with { Offers = [.. course.Offers.Where(o => o.By != by), new(by, number)], Proposed = number, ProposedByRaiser = course.ProposedByRaiser + (by == Side.Raiser ? 1 : 0) },
+            Events.Proposed,
+            by,
+            now));
+    }
+
+    private Course Ask(Course course, int times, Instant now, bool late = false) => Note(
+        course with { Nudge = null, Questions = course.Questions + 1, Question = new(course.Questions + 1, Time.After(now, AnswerDays, Zones), times) { Late = late } }, Events.Asked, null, now);
+
+    /// <summary>Who was told of a tension hears it before they take it further; and what asks for consent asks it of who raised it.</summary>
+    private Step Escalate(Course course, Move.Escalate escalate, Instant now) =>
+        escalate.Entry != course.Entry ? new(course, "moved-on")
+        : Ladder.Above(course.Stage) is null ? new(course, "last-stage")
+        : escalate.By == Side.Other && course.Stage == Stage.Acknowledge ? new(course, "acknowledge-first")
+        : escalate.By == Side.Other && OnlyWithConsent ? new(course, "only-with-consent")
+        : new(Up(course, escalate.By, now));
 
     private Step Answer(Course course, Move.Answer answer, Instant now)
     {
         if (course.Question is not { } question)
         {
             return new(course, "no-question");
+        }
+
+        if (question.Number != answer.Question)
+        {
+            return new(course, "moved-on");
+        }
+
+        if (answer is { Wish: Wish.Escalate, By: Side.Other } && OnlyWithConsent)
+        {
+            return new(course, "only-with-consent");
+        }
+
+        // The ladder is exhausted by its time, and not by one side.
+        if (answer.Wish == Wish.Escalate && Ladder.Above(course.Stage) is null)
+        {
+            return new(course, "last-stage");
         }
 
         if (answer.Wish == Wish.MoreTime && course.Extensions >= MostExtensions)
@@ -117,7 +169,7 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
         var answered = question.With(answer.By, answer.Wish);
         return new(answered switch
         {
-            _ when answer.Wish == Wish.Escalate => Onwards(course, answer.By, now),
+            _ when answer.Wish == Wish.Escalate => Up(course, answer.By, now),
             { Raiser: Wish.Resolved, Other: Wish.Resolved } => End(course, Ending.Resolved, answer.By, now),
             { Raiser: Wish.MoreTime, Other: Wish.MoreTime } => Extend(course, answer.By, now),
             _ => course with { Question = answered },
@@ -157,14 +209,14 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
         return extended with { Extensions = course.Extensions + 1 };
     }
 
-    /// <summary>The course at the beginning of a stage. A resolution that waits goes on waiting.</summary>
+    /// <summary>The course at the beginning of a stage. Resolutions that wait go on waiting.</summary>
     private Course Enter(Course course, Stage stage, string what, Side? by, Instant now)
     {
         var days = Ladder.At(stage).Days;
         var limit = Time.After(now, days, Zones);
         var nudge = days > 1 ? Time.After(now, days - 1, Zones) : Time.After(now + ((limit - now) / 2), 0, Zones);
         return Note(
-            course with { Stage = stage, Limit = limit, Nudge = nudge > now && nudge < limit ? nudge : null, Question = null, WouldStepBack = null, Extensions = 0 },
+            course with { Stage = stage, Entry = course.Entry + 1, Limit = limit, Nudge = nudge > now && nudge < limit ? nudge : null, Question = null, WouldStepBack = null, Extensions = 0 },
             what,
             by,
             now);

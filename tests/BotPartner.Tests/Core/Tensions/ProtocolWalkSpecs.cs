@@ -42,7 +42,7 @@ public sealed class ProtocolWalkSpecs
             var move = AnyMove(dice, course);
             var (next, refusal) = protocol.Do(course, move, now);
             Assert.True(refusal is null || ReferenceEquals(course, next), $"{seed}: a refused {move} changed something");
-            Allowed(course, move, next, refusal, seed);
+            Allowed(protocol, course, move, next, refusal, seed);
             course = next;
         }
 
@@ -80,7 +80,7 @@ public sealed class ProtocolWalkSpecs
     }
 
     /// <summary>What one move may make of it.</summary>
-    private static void Allowed(Course before, Move move, Course after, string? refusal, int seed)
+    private static void Allowed(Protocol protocol, Course before, Move move, Course after, string? refusal, int seed)
     {
         var said = $"{seed}: {move} at {before.Stage}";
         if (refusal is not null)
@@ -89,12 +89,22 @@ public sealed class ProtocolWalkSpecs
         }
 
         Assert.True(before.Ended is null || move is Move.Reopen, said);
+        Assert.True(
+            move switch
+            {
+                Move.Escalate escalate => escalate.Entry == before.Entry,
+                Move.StepBack back => back.Entry == before.Entry,
+                Move.Answer answer => answer.Question == before.Question?.Number,
+                _ => true,
+            },
+            $"{said}: it had moved on");
+        Assert.True(after.Stage <= before.Stage || move.By == Side.Raiser || move is Move.Acknowledge || !protocol.OnlyWithConsent, $"{said}: not with their consent");
         if (after.Ended is { } ending && before.Ended is null)
         {
             var other = move.By == Side.Raiser ? Side.Other : Side.Raiser;
             var byBoth = move switch
             {
-                Move.Confirm confirm => before.Offer is { } offer && offer.By == other && offer.Number == confirm.Offer,
+                Move.Confirm confirm => before.Offers.Any(o => o.By == other && o.Number == confirm.Offer),
                 Move.Answer { Wish: Wish.Resolved } => before.Question?.Of(other) == Wish.Resolved,
                 _ => false,
             };
@@ -103,7 +113,6 @@ public sealed class ProtocolWalkSpecs
                 {
                     Ending.Resolved => byBoth,
                     Ending.Withdrawn => move is Move.Withdraw { By: Side.Raiser },
-                    Ending.Exhausted => move is Move.Answer { Wish: Wish.Escalate },
                     _ => false,
                 },
                 $"{said}: {ending}");
@@ -111,19 +120,21 @@ public sealed class ProtocolWalkSpecs
 
         Assert.True(after.Stage >= before.Stage || (move is Move.StepBack && before.WouldStepBack is { } one && one != move.By), said);
         Assert.True(after.Ended is not null || after.Due is not null, $"{said}: nothing leads on");
-        Assert.True(after.Ended is null || after.Offer is null, said);
+        Assert.True(after.Ended is null || after.Offers.Count == 0, said);
     }
 
     private static Move AnyMove(Dice dice, Course course)
     {
         var by = dice.OneIn(2) ? Side.Raiser : Side.Other;
-        var offer = dice.OneIn(4) ? dice.Below(5) : course.Offer?.Number ?? 1;
+        var offer = dice.OneIn(4) || course.Offers.Count == 0 ? dice.Below(5) : dice.Of(course.Offers).Number;
+        var entry = course.Entry - (dice.OneIn(4) ? 1 : 0);
+        var question = dice.OneIn(4) ? dice.Below(5) : course.Question?.Number ?? 1;
         return dice.Below(24) switch
         {
             < 3 => new Move.Acknowledge(by),
-            < 6 => new Move.Escalate(by),
-            < 9 => new Move.StepBack(by),
-            < 15 => new Move.Answer(by, dice.Of(Enum.GetValues<Wish>())),
+            < 6 => new Move.Escalate(by, entry),
+            < 9 => new Move.StepBack(by, entry),
+            < 15 => new Move.Answer(by, dice.Of(Enum.GetValues<Wish>()), question),
             < 18 => new Move.Propose(by),
             < 19 => new Move.Confirm(by, offer),
             < 22 => new Move.Decline(by, offer),
