@@ -30,10 +30,10 @@ public abstract record Reply
     /// <param name="Errors">Field id to what to change.</param>
     public sealed record Correct(Form Form, IReadOnlyDictionary<string, Text> Errors) : Reply
     {
-        /// <summary>The form opened anew, saying above the fields what is wrong: for what was typed as a command.</summary>
+        /// <summary>The form opened anew, saying above the fields what is wrong, then what it says anyway: for what was typed as a command.</summary>
         public Open Anew => new(Form with
         {
-            Intro = new Text.Joined([.. Errors.Values.SelectMany((e, i) => i == 0 ? [e] : new Text[] { new Text.Verbatim(" "), e })]),
+            Intro = new Text.Joined([.. Errors.Values.Concat(Form.Intro is { } intro ? [intro] : []).SelectMany((e, i) => i == 0 ? [e] : new Text[] { new Text.Verbatim(" "), e })]),
         })
         {
             Language = Language,

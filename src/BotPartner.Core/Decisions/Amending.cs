@@ -60,7 +60,9 @@ public static class Amending
             State = decision with
             {
                 Phase = Phase.Opening,
-                Earlier = [.. decision.Earlier.SkipLast(1), last with { Concerns = concerns }],
+
+                // A decision is one document: it grows by what cards show of a round, and not by all that was said in it.
+                Earlier = [.. decision.Earlier.SkipLast(1).Select(r => r.Concerns?.Count > Concern.Shown ? r with { Concerns = [.. r.Concerns.Take(Concern.Shown)] } : r), last with { Concerns = concerns is null ? null : Concern.Kept(concerns) }],
                 OpenedAt = now,
 
                 // A date may have come while the objectors were asked.

@@ -55,7 +55,7 @@ public static class BallotForm
     /// <param name="standing">The ballot that stands, to start from.</param>
     /// <param name="round">Of the decision.</param>
     public static Form Of(string partnership, int number, Terms terms, string? choice, Ballot? standing, int round = 1) =>
-        Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, standing?.Choice ?? choice, new(standing?.Reason, standing?.Principle), round);
+        Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, choice is null || terms.Method.NeedsReason(choice) ? standing?.Choice ?? choice : choice, new(standing?.Reason, standing?.Principle), round);
 
     /// <summary>The form again, with what is missing.</summary>
     public static Reply Mend(string partnership, int number, Terms terms, string choice, Grounds said, int round = 1)
@@ -104,13 +104,19 @@ public static class BallotForm
             Hint = Text.Say(terms.Anonymous ? "ballot.reason.anonymous.hint" : terms.Hides ? "ballot.reason.sealed.hint" : known is null ? "ballot.reason.hint" : "ballot.reason.object.hint"),
         };
         var opener = Opener(partnership, number, known, round);
+        if (known is null && !string.IsNullOrEmpty(content) && terms.Method.Read(content).Problem is null)
+        {
+            // Where the form opens at a press, what was chosen so far comes back with it. Not with its answers: those say it themselves.
+            opener = opener with { Args = new Dictionary<string, string>(opener.Args) { ["c"] = content } };
+        }
+
         return new(
             Id,
             Text.Say("ballot.title", ("n", number)),
             Text.Say("ballot.submit"),
             known is not null ? [words, .. Cited(terms.Method, said)] : [.. BallotFields.Of(terms.Method, content, terms.OfMembers), words, .. Cited(terms.Method, said)])
         {
-            Args = opener.Args,
+            Args = Opener(partnership, number, known, round).Args,
             Opener = opener,
             Intro = terms.Anonymous ? Text.Say(known is null && terms.Method.Id == Method.RankId ? "ballot.anonymous.rank.intro" : "ballot.anonymous.intro")
                 : known is null && terms.Method.Id == Method.RankId ? Text.Say("ballot.rank.intro")

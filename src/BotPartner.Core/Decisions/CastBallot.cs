@@ -63,12 +63,12 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
         var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        var (reason, principle) = said = Grounds.Of(said.Reason, said.Principle);
         if (seat is null || opened is not var (boxes, terms))
         {
-            return refusal!.ToReply();
+            return NotTaken(refusal!, KeptWords.Of(null, null, said));
         }
 
-        var (reason, principle) = said = Grounds.Of(said.Reason, said.Principle);
         var method = terms.Method;
         var (choice, problem) = method.Read(says(method));
         if (problem is not null || reason?.Length > Grounds.MaxReason || principle?.Length > Grounds.MaxPrinciple || (reason is null && method.NeedsReason(choice)))
@@ -106,8 +106,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         {
             return seat.Answer(cast.Document is { State.Sealed: true }
                 ? LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), KeptWords.Of(method, choice, said))
-                : new Reply.Show(Card.Of(no.Text, [.. KeptWords.Of(method, choice, said)]))) with
-            { Confidential = terms.Hides };
+                : NotTaken(no, KeptWords.Of(method, choice, said)))
+                with
+            { Confidential = true };
         }
 
         // Delivered again, it changes nothing: what stands is said, which may be another ballot by now.
@@ -141,6 +142,10 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         };
         return seat.Answer(reply) with { Confidential = true };
     }
+
+    /// <summary>What was typed and is not taken is nobody else's.</summary>
+    private static Reply NotTaken(Refusal refusal, IReadOnlyList<Element> kept) =>
+        kept.Count == 0 ? refusal.ToReply() : new Reply.Show(Card.Of(refusal.Text, [.. kept])) { Confidential = true };
 
     private static IReadOnlyList<Element> Kept(Terms terms, Slip? typed) =>
         typed is null ? [] : KeptWords.Of(terms.Method, typed.Choice, new(typed.Reason, typed.Principle));

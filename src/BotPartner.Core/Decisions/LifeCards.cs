@@ -145,7 +145,7 @@ public static class LifeCards
                     new(Text.Say("decision.turnout"), round.Outcome.Cast, round.Outcome.Electorate),
                     .. SumCards.Bars(decision.Method, round.Outcome),
                 ]),
-                .. (round.Concerns ?? []).Take(5).SelectMany(Past),
+                .. (round.Concerns ?? []).Take(Concern.Shown).SelectMany(Past),
                 new Element.Buttons(
                 [
                     .. number > 1 ? [Round(partnership, decision.Number, number - 1, "round.earlier.button")] : Array.Empty<Button>(),
@@ -210,7 +210,7 @@ public static class LifeCards
     private static IEnumerable<Element> Past(Concern concern) =>
     [
         new Element.Quote(concern.Objection) { By = Text.Say("concern.objection", ("partner", concern.Partner)) },
-        .. concern.Answers.TakeLast(2).Select(a => new Element.Paragraph(Answer(concern.Partner, a))),
+        .. concern.Answers.TakeLast(Concern.AnswersShown).Select(a => new Element.Paragraph(Answer(concern.Partner, a))),
     ];
 
     private static Fact[] Concerns(PastRound round) => [.. (round.Concerns ?? [])

@@ -16,22 +16,30 @@ public sealed record RecordPage(int Of, string Text);
 /// </summary>
 public sealed class RecordShelf(IDocuments documents, Change change)
 {
-    /// <summary>How many UTF-16 units a page holds: none of them takes more than six bytes as documents are written.</summary>
+    /// <summary>How many UTF-16 units a page holds: none of them takes more than six bytes as documents are written. Never to be changed: a
+    /// record of which some pages were written is gone on with.</summary>
     public const int PageLength = 200_000;
 
     private const int Listed = 50;
     private const int PagesListed = 4;
 
-    /// <summary>Writes a record, unless it is there. May be repeated: the document with its hash comes last, and pages are named by it.</summary>
-    public async Task Keep(string partnership, DecisionRecord record, CancellationToken cancellation)
+    /// <summary>Writes a record, unless one is there. May be repeated: the document with its hash comes last, and pages are named by it.</summary>
+    /// <returns>What stands at its place now: what was written once is never written anew, even if it would be another today.</returns>
+    public async Task<DecisionRecord> Keep(string partnership, DecisionRecord record, CancellationToken cancellation)
     {
+        if (await Find(partnership, record.Position, cancellation) is { } there)
+        {
+            return there;
+        }
+
         var pages = Pages(Encoding.UTF8.GetString(record.ToBytes()));
         for (var i = 0; pages.Count > 1 && i < pages.Count; i++)
         {
             await Create(DecisionKinds.RecordPage, DecisionKinds.RecordPageKey(partnership, record, i), new(pages.Count, pages[i]), cancellation);
         }
 
-        await Create(DecisionKinds.Record, DecisionKinds.RecordKey(partnership, record.Position), pages.Count > 1 ? record with { Rounds = [] } : record, cancellation);
+        var stands = await Create(DecisionKinds.Record, DecisionKinds.RecordKey(partnership, record.Position), pages.Count > 1 ? record with { Rounds = [] } : record, cancellation);
+        return stands.Hash == record.Hash ? record : await Whole(partnership, stands, cancellation);
     }
 
     /// <summary>The record at a position; null if there is none.</summary>
@@ -81,16 +89,18 @@ public sealed class RecordShelf(IDocuments documents, Change change)
             }
         }
 
-        return Read(text.ToString()) is { } whole && IsWhole(whole, record.Hash) ? whole : throw new StoreUnavailableException("not all pages of a record can be read yet");
+        return Read(text.ToString(), record.Hash) is { } whole ? whole : throw new StoreUnavailableException("not all pages of a record can be read yet");
     }
 
     private static bool IsWhole(DecisionRecord record, string hash) => record.After(record.Position - 1, record.Previous).Hash == hash;
 
-    private static DecisionRecord? Read(string text)
+    /// <summary>The record that pages hold together. Its hash is taken of what stands there, not of what this version would write.</summary>
+    private static DecisionRecord? Read(string text, string hash)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, RecordJson.Default.DecisionRecord);
+            using var json = JsonDocument.Parse(text);
+            return DecisionRecord.HashOf(json.RootElement) == hash ? json.Deserialize(RecordJson.Default.DecisionRecord) : null;
         }
         catch (JsonException)
         {
@@ -98,13 +108,10 @@ public sealed class RecordShelf(IDocuments documents, Change change)
         }
     }
 
-    private async Task Create<T>(Kind<T> kind, Key key, T state, CancellationToken cancellation)
+    private async Task<T> Create<T>(Kind<T> kind, Key key, T state, CancellationToken cancellation)
         where T : class
     {
         var created = await change.Run(kind, key, null, current => current is null ? kind.New(key, state) : new Verdict<T>.Leave(), cancellation);
-        if (created.Document is null)
-        {
-            throw new StoreUnavailableException("a record could not be written");
-        }
+        return created.Document?.State ?? throw new StoreUnavailableException("a record could not be written");
     }
 }

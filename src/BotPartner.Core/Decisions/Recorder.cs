@@ -2,13 +2,14 @@ using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Decisions;
 
-/// <summary>Writes the record of an ending: from what is sealed, and so the same whoever does it, and when.</summary>
+/// <summary>Writes the record of an ending: from what is sealed, and so the same whoever does it. What was written first stands.</summary>
 public sealed class Recorder(Ballots ballots, RecordShelf shelf)
 {
     /// <summary>Where the records are.</summary>
     public RecordShelf Shelf => shelf;
 
     /// <summary>Writes the record of a decision's ending at the place in the chain that the decision took.</summary>
+    /// <returns>What stands there: the chain goes on from it.</returns>
     /// <exception cref="StoreUnavailableException">The store does not show, or not take, all of it yet.</exception>
     public async Task<DecisionRecord> Write(string partnership, Decision decision, int rounds, Chain chain, CancellationToken cancellation)
     {
@@ -22,9 +23,7 @@ public sealed class Recorder(Ballots ballots, RecordShelf shelf)
                 await Urn(partnership, decision, round, cancellation)));
         }
 
-        var record = Recording.Of(partnership, decision, ended).After(chain.Last, chain.Hash);
-        await shelf.Keep(partnership, record, cancellation);
-        return record;
+        return await shelf.Keep(partnership, Recording.Of(partnership, decision, ended).After(chain.Last, chain.Hash), cancellation);
     }
 
     /// <summary>What was said in an anonymous round that was counted: what is written for ever waits until the store shows it.</summary>

@@ -22,6 +22,18 @@ public sealed record PastRound(string Text, Instant OpenedAt, Instant EndedAt, i
 /// <param name="Answers">What its delegates said, to each draft that they were shown; none if they did not answer.</param>
 public sealed record Concern(string Partner, string Objection, IReadOnlyList<ConcernAnswer> Answers)
 {
+    /// <summary>Of so many partners cards show the words; those of the others stay in their own documents, and in the record.</summary>
+    public const int Shown = 5;
+
+    /// <summary>How many of a partner's answers are shown.</summary>
+    public const int AnswersShown = 2;
+
+    private static readonly Person Nobody = new("", "", "", "");
+
+    /// <summary>What a decision keeps of the concerns of the round just over: the words that are shown, and of all others how they answered.</summary>
+    public static IReadOnlyList<Concern> Kept(IReadOnlyList<Concern> concerns) =>
+        [.. concerns.Select((c, i) => i < Shown ? c with { Answers = [.. c.Answers.TakeLast(AnswersShown)] } : c with { Objection = "", Answers = [.. c.Answers.TakeLast(1).Select(a => a with { Words = null, By = Nobody })] })];
+
     /// <summary>What stands: the answer to the latest draft; null for none.</summary>
     public static ConcernAnswer? Standing(IReadOnlyList<ConcernAnswer> answers, int draft) => answers.LastOrDefault(a => a.Draft == draft);
 }

@@ -29,9 +29,15 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
     private async Task<Reply> List(Request request, Filter filter, int? below, int? above, CancellationToken cancellation)
     {
         var (seat, refusal) = await Reading(roster, request, cancellation);
-        return seat is null
-            ? refusal!.ToReply()
-            : seat.Answer(RegisterCards.Page(seat, filter, await register.Read(seat, filter, below, above, cancellation), further: (below ?? above) is not null));
+        if (seat is null)
+        {
+            return refusal!.ToReply();
+        }
+
+        // Whether a partner has voted is the partner's to know while votes are hidden.
+        var page = await register.Read(seat, filter, below, above, cancellation);
+        return seat.Answer(RegisterCards.Page(seat, filter, page, further: (below ?? above) is not null)) with
+        { Confidential = page.Lines.Any(l => l.Cast is not null && l.Decision.Hidden) };
     }
 
     private async Task<Reply> Show(Request request, int number, CancellationToken cancellation, bool table = false)

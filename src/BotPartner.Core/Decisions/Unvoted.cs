@@ -15,7 +15,7 @@ public sealed record Awaited(Person Person, string Zone)
 public sealed class Unvoted(Ballots ballots, Members members)
 {
     /// <summary>The delegates, who have not said that they want no reminders, of the partners without a ballot or a mandate given in this round,
-    /// and of those that do not agree; where members vote, those who have not. Who has two accounts is reminded on one, and on neither after saying so on either.</summary>
+    /// and of those that do not agree; where members vote, those who have not. Who has two accounts is reminded on the first, unless they wished otherwise on either.</summary>
     public async Task<IReadOnlyList<Awaited>> Of(string partnership, Decision decision, string zone, CancellationToken cancellation)
     {
         var voices = await ballots.Voices(partnership, decision, cancellation);
@@ -25,8 +25,8 @@ public sealed class Unvoted(Ballots ballots, Members members)
         return
         [
             .. accounts.Select(m => m.State).GroupBy(m => m.Id)
-                .Where(m => m.All(a => !a.NoReminders))
                 .Select(m => m.OrderBy(a => a.LinkedTo is not null).First())
+                .Where(m => !m.NoReminders)
                 .Select(m => new Awaited(m.Person, m.Person.TimeZone is { } own && Decent.Zone(own).Id == own ? own : zone) { Divided = silent[Franchise.VoterOf(terms, m)] }),
         ];
     }

@@ -26,7 +26,7 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
         // Words say no round: what was typed before a round opened was not about its text.
         var decision = await ballots.Decision(seat.Id, number, cancellation);
         return decision is { Phase: Phase.Asking } or { Round: > 1 } && (decision.Phase == Phase.Asking || said.At < decision.Since)
-            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Kept(typed, decision))) with { Confidential = decision.Terms.Hides }
+            ? seat.Answer(LateBallot.Answer(seat.Id, number, decision.Round - 1, decision, Kept(typed, decision))) with { Confidential = true }
             : typed.Length == 0 ? await cast.Ask(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), cancellation)
             : await cast.Cast(said, BallotForm.Args(seat.Id, number, decision?.Round ?? 1), m => words.Read(Ground(typed).Typed, m)?.Content ?? "", new(Reason(Ground(typed).Typed, decision), Ground(typed).Principle), cancellation);
     }

@@ -33,9 +33,10 @@ public sealed class ChangeReminders(Change change, Roster roster, Texts texts) :
             return seat.Answer(Refusal.Of("refusal.stranger").ToReply());
         }
 
+        // What somebody wishes holds for them, whichever of their accounts they say it on.
         var changed = await change.Run(
             Kinds.Member,
-            Kinds.MemberKey(seat.Id, request.Person),
+            Kinds.MemberKey(seat.Id, seat.Member.Id),
             null,
             current => on is not { } wish || current is null || current.State.NoReminders == !wish
                 ? new Verdict<Member>.Leave()

@@ -148,7 +148,7 @@ public sealed class FollowMember(Change change, Roster roster, ISpeakers speaker
             null,
             current =>
             {
-                var linked = member with { Person = account, LinkedTo = member.Id, Accounts = null, Parting = null, NoReminders = current?.State.NoReminders ?? false };
+                var linked = member with { Person = account, LinkedTo = member.Id, Accounts = null, Parting = null };
                 return current is null ? Kinds.Member.New(key, linked) : current.State == linked ? new Verdict<Member>.Leave() : current with { State = linked, Wake = null, Expires = null };
             },
             cancellation);

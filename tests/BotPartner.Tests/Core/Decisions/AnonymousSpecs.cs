@@ -97,6 +97,15 @@ public sealed class AnonymousSpecs
         Assert.True(open.Confidential);
         Assert.Equal([Choice.Against, Reason], open.Form.Fields.Select(f => f switch { Field.Choice c => c.Value, Field.Words w => w.Value, _ => "" }));
         Assert.Empty(await Telling(chamber, Reason));
+
+        // Where it opens at a press, it comes back with the choice; sent, it says what was chosen in it then.
+        var pressed = Assert.IsType<Reply.Open>(await desk.Do(chamber.Press("north", BallotForm.Id, new(open.Form.Opener.Args))));
+        Assert.Equal(Choice.Against, Assert.Single(pressed.Form.Fields.OfType<Field.Choice>()).Value);
+        Assert.DoesNotContain("c", open.Form.Args.Keys);
+
+        // With a mistake in it, it says that, and still that the ballot is final.
+        var wrong = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", "vote 1 perhaps")));
+        Assert.Contains("ballot.anonymous.intro", Assert.IsType<Text.Joined>(wrong.Form.Intro).Parts.OfType<Text.Said>().Select(t => t.Key));
         await desk.Do(Vote(chamber, "north", Choice.For, null));
         var again = Assert.IsType<Reply.Show>(await desk.Do(chamber.Say("north", $"vote 1 against {Reason}")));
         Assert.Equal("refusal.in-urn", Said(again));

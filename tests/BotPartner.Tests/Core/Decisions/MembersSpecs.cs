@@ -98,9 +98,13 @@ public sealed class MembersSpecs
         var awaited = await unvoted.Of(Chamber.Id, await chamber.Decision(), "UTC", Stop);
         Assert.Equal(["nora", "north", "south", "west"], awaited.Select(a => a.Person.User).Order());
 
-        // On whichever of them a person says that they want none: there come none.
+        // On whichever of them a person says that they want none, or want them again: so it is.
         await desk.Do(chamber.Say("nora-elsewhere", "reminders off"));
         Assert.Equal(["north", "south", "west"], (await unvoted.Of(Chamber.Id, await chamber.Decision(), "UTC", Stop)).Select(a => a.Person.User).Order());
+        await desk.Do(chamber.Say("nora", "reminders on"));
+        await desk.Do(chamber.Say("nora", "reminders off"));
+        await desk.Do(chamber.Say("nora-elsewhere", "reminders on"));
+        Assert.Equal(["nora", "north", "south", "west"], (await unvoted.Of(Chamber.Id, await chamber.Decision(), "UTC", Stop)).Select(a => a.Person.User).Order());
     }
 
     [Fact]

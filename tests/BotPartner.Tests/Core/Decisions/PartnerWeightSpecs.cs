@@ -57,7 +57,7 @@ public sealed class PartnerWeightSpecs
         var (chamber, desk) = await Found();
         var reply = await desk.Do(chamber.Say(who, words));
         var said = reply is Reply.Open form ? form.Form.Intro! : ((Element.Paragraph)((Reply.Show)reply).Card.Elements[0]).Text;
-        Assert.Equal(Texts.Plain(Text.Say(key), Reader.Of("en", null)), Texts.Plain(said, Reader.Of("en", null)));
+        Assert.StartsWith(Texts.Plain(Text.Say(key), Reader.Of("en", null)), Texts.Plain(said, Reader.Of("en", null)), StringComparison.Ordinal);
         Assert.Equal([null, null, null], await Weights(chamber, "north", "south", "west"));
     }
 

@@ -24,6 +24,21 @@ public sealed class RegisterSpecs
         Assert.Equal(told, await Line(chamber, desk));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(" | sealed", true)]
+    [InlineData(" | anonymous", true)]
+    public async Task Where_votes_are_hidden_nobody_beside_who_asked_reads_whether_their_partner_has_voted(string seen, bool confidential)
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", $"decide A text | majority | quorum 60% | closes in 3d{seen}"));
+        Assert.Equal(confidential, (await desk.Do(chamber.Say("north", "decisions"))).Confidential);
+        await desk.Do(chamber.Say("north", "close 1"));
+        await desk.Tick();
+        Assert.False((await desk.Do(chamber.Say("north", "decisions"))).Confidential);
+    }
+
     private static async Task<string> Line(Chamber chamber, Chamber.Desk desk)
     {
         var card = Assert.IsType<Reply.Show>(await desk.Do(chamber.Say("north", "decisions"))).Card;

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Documents;
 using BotPartner.Tests.Storage;
 
 namespace BotPartner.Tests.Core.Decisions.Records;
@@ -34,6 +35,30 @@ public sealed class ChainSpecs
         chamber.Time.Advance(TimeSpan.FromDays(4));
         await chamber.Process().Tick();
         Assert.Equal(Enumerable.Range(1, 8), (await chamber.Records()).Select(r => r.Number).Order());
+    }
+
+    /// <summary>As when somebody who could vote is forgotten between the writing of a record and the chain's going on, or another version writes it.</summary>
+    [Theory]
+    [InlineData("north")]
+    [InlineData("\uD83D\uDE00")]
+    public async Task What_was_written_first_stands_even_if_it_would_be_another_now(string name)
+    {
+        var chamber = await Ledger.Open(2);
+        var desk = chamber.Process();
+        chamber.Documents.Writing = k => _ = k.Id == "chain" && chamber.Documents.Find(DecisionKinds.RecordKey(Chamber.Id, 1), Stop).Result is not null ? throw new StoreUnavailableException("died") : 0;
+        await Record.ExceptionAsync(() => desk.Do(chamber.Say("north", "close 1")));
+        await Record.ExceptionAsync(desk.Tick);
+        chamber.Documents.Writing = null;
+        var box = DecisionKinds.Box.Read((await chamber.Documents.Find(DecisionKinds.BoxKey(Chamber.Id, 1, 0), Stop))!);
+        var changed = box with { State = box.State with { Voters = [.. box.State.Voters.Select((v, i) => i == 0 ? v with { Name = name + "—" } : v)] } };
+        Assert.NotNull(await chamber.Documents.Save(DecisionKinds.Box.Write(changed), Stop));
+        var next = chamber.Process();
+        await next.Tick();
+        await next.Do(chamber.Say("north", "close 2"));
+        await next.Tick();
+        var records = await chamber.Records();
+        Assert.Equal([1, 2], records.Select(r => r.Number));
+        Assert.DoesNotContain(records[0].Rounds[0].Voters, v => v.Name.EndsWith('—'));
     }
 
     [Theory]

@@ -130,6 +130,52 @@ public sealed class RecordShelfSpecs
         Assert.Equal(new Verification(2, 1, null), RecordVerifier.Verify(export.GetProperty("records").EnumerateArray()));
     }
 
+    /// <summary>As by a process that began before another had written it, and would write it in another way.</summary>
+    [Theory]
+    [InlineData(10, 1500)]
+    [InlineData(1500, 10)]
+    [InlineData(1500, 1500)]
+    public async Task What_stands_is_what_is_gone_on_from(int first, int second)
+    {
+        var stands = Long(new string('x', first), 0);
+        await Shelf.Keep(Id, stands, Stop);
+        var kept = await Shelf.Keep(Id, Long(new string('y', second), 0), Stop);
+        Assert.Equal(stands.ToBytes(), kept.ToBytes());
+        Assert.Equal(stands.ToBytes(), (await Shelf.Find(Id, 1, Stop))!.ToBytes());
+    }
+
+    /// <summary>Hundreds object at length, and the text is amended: the decision goes on, over rounds.</summary>
+    [Fact]
+    public async Task What_hundreds_objected_at_length_does_not_hold_up_the_next_round()
+    {
+        var chamber = await new Chamber().Found();
+        string[] partners = [.. Enumerable.Range(0, 470).Select(i => $"partner{i:000}")];
+        await chamber.Seats(partners);
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", "decide Text 1 | consent | quorum 60% | closes in 3d"));
+        for (var round = 1; round <= 2; round++)
+        {
+            foreach (var partner in partners)
+            {
+                await desk.Do(chamber.Submit(partner, BallotForm.Id, Ledger.Choose(1, Choice.Object, round), new() { ["reason"] = new('水', Grounds.MaxReason) }));
+            }
+
+            await desk.Do(chamber.Say("north", $"amend 1 Text {round + 1}"));
+            await desk.Tick();
+            foreach (var partner in partners.Take(20))
+            {
+                await desk.Do(chamber.Submit(partner, AnswerAmendment.FormId, new(BallotForm.Args(Chamber.Id, 1, round + 1)) { ["d"] = "1" }, new() { ["answer"] = "no", ["words"] = new('水', 1000) }));
+            }
+
+            chamber.Time.Advance(TimeSpan.FromHours(25));
+            await desk.Tick();
+            var decision = await chamber.Decision();
+            Assert.Equal((Phase.Open, round + 1), (decision.Phase, decision.Round));
+            var concerns = decision.Earlier![^1].Concerns!;
+            Assert.Equal((470, 20), (concerns.Count, concerns.Count(c => c.Answers.Count > 0)));
+        }
+    }
+
     /// <summary>A record of many reasons after another; the shift moves what stands at the ends of pages.</summary>
     private static DecisionRecord Long(string reason, int shift, DecisionRecord? before = null)
     {
