@@ -138,13 +138,13 @@ public sealed class ChangePlace(Change change, Roster roster, SetPlace place, Pl
             return refusal!.ToReply();
         }
 
-        var asked = PlaceForm.Read(form.Values, here.Link);
+        var asked = PlaceForm.Read(form, here.Link);
         if (asked.Errors() is { Count: > 0 } errors)
         {
-            return here.Seat.Answer(new Reply.Correct(asked.Form(here.Seat.Id, here.MayChoose), errors));
+            return here.Seat.Answer(new Reply.Correct(asked.Form(here.Seat.Id, here.MayChoose, form.Args.GetValueOrDefault(Held.Arg)), errors));
         }
 
-        var saved = await place.Save(form, here, asked.In, cancellation);
+        var saved = await place.Save(form, here, l => PlaceForm.Read(form, l).In(l), cancellation);
         return here.Seat.Answer(saved.Refusal?.ToReply() ?? new Reply.Show(Saved(saved.Document!.State, saved.Document.State.At(form.Place)!))) with { Language = asked.Language };
     }
 }

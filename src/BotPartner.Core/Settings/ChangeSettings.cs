@@ -42,7 +42,8 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
         {
             Read.Set set => await Save(said, seat, set.In, cancellation),
             Read.Wrong wrong => seat.Answer(new Reply.Correct(
-                SettingsCards.Form(seat.Id, s => s.Id == setting.Id ? value : s.Value(seat.Partnership)), new Dictionary<string, Text> { [setting.Id] = wrong.Why })),
+                SettingsCards.Form(seat.Id, s => s.Id == setting.Id ? value : s.Value(seat.Partnership), SettingsCards.Form(seat.Id, s => s.Value(seat.Partnership)).Args[Held.Arg], null),
+                new Dictionary<string, Text> { [setting.Id] = wrong.Why })),
             var other => throw new NotSupportedException(other.GetType().Name),
         };
     }
@@ -55,11 +56,17 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
             return refusal!.ToReply();
         }
 
-        var read = SettingsCards.Asked(form.Args).Select(s => (s.Id, Read: s.Read(words, form.Values.GetValueOrDefault(s.Id, "").Trim()))).ToArray();
+        // What was left as it was when the form opened may have been set by others since.
+        var read = SettingsCards.Asked(form.Args).Where(s => !Held.Kept(form.Args, s.Ask(null), form.Values.GetValueOrDefault(s.Id)))
+            .Select(s => (s.Id, Read: s.Read(words, form.Values.GetValueOrDefault(s.Id, "").Trim()))).ToArray();
         var wrong = read.Where(r => r.Read is Read.Wrong).ToDictionary(r => r.Id, r => ((Read.Wrong)r.Read).Why);
         if (wrong.Count > 0)
         {
-            return seat.Answer(new Reply.Correct(SettingsCards.Form(seat.Id, s => read.Any(r => r.Id == s.Id) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership)), wrong));
+            return seat.Answer(new Reply.Correct(SettingsCards.Form(
+                seat.Id,
+                s => read.Any(r => r.Id == s.Id) || form.Args.ContainsKey(Held.Arg) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership),
+                form.Args.GetValueOrDefault(Held.Arg),
+                null), wrong));
         }
 
         return await Save(form, seat, p => read.Select(r => r.Read).OfType<Read.Set>().Aggregate(p, (so, set) => set.In(so)), cancellation);

@@ -89,6 +89,20 @@ public sealed class AudienceSpecs
     }
 
     [Fact]
+    public async Task A_form_that_was_open_for_long_does_not_reopen_what_is_a_space_since()
+    {
+        var (chamber, desk) = await Open();
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Press("river", PlaceForm.Id, new() { ["p"] = Chamber.Id }) with { Place = Grove })).Form;
+        await Make(chamber, desk, "civil-society");
+        await desk.Do(chamber.Say("north", "timezone here America/Lima") with { Place = Grove });
+        var answers = form.Fields.ToDictionary(f => f.Id, f => f.Value ?? "");
+        answers["language"] = "es";
+        await desk.Do(chamber.Submit("river", PlaceForm.Id, form.Args.ToDictionary(), answers) with { Place = Grove });
+        var link = (await Partnership(chamber)).State.At(Grove)!;
+        Assert.Equal(("civil-society", "es", "America/Lima", true), (link.Audience, link.Language, link.TimeZone, link.OwnZone));
+    }
+
+    [Fact]
     public async Task A_zone_that_somebody_chose_for_a_place_stays_when_the_partnerships_is_changed()
     {
         var (chamber, desk) = await Open();

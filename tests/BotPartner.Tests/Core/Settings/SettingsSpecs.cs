@@ -100,6 +100,34 @@ public sealed class SettingsSpecs
     }
 
     [Fact]
+    public async Task A_form_that_was_open_for_long_takes_back_nothing_that_others_set_since()
+    {
+        var (chamber, desk) = await Open();
+        foreach (var words in new[] { "settings purpose Water, and\nland", "settings constituencies media, business", "settings cap 30%" })
+        {
+            await desk.Do(chamber.Say("north", words));
+        }
+
+        var old = await Form(chamber, desk);
+        var answers = old.Fields.ToDictionary(f => f.Id, f => f.Value ?? "");
+        foreach (var words in new[] { "settings keep 3650", "settings name Rivers", "settings cap none", "settings phase planning", "timezone Africa/Dakar" })
+        {
+            await desk.Do(chamber.Say("north", words));
+        }
+
+        // Lines end otherwise there, and what was chosen comes in the order of the options. One thing is wrong at first.
+        answers["purpose"] = "Water, and\r\nland ";
+        answers["constituencies"] = "business,media";
+        answers["protocol"] = "Pact";
+        var wrong = Assert.IsType<Reply.Correct>(await desk.Do(chamber.Submit("north", old.Id, old.Args.ToDictionary(), With(answers, "cap", "0"))));
+        await desk.Do(chamber.Submit("north", wrong.Form.Id, wrong.Form.Args.ToDictionary(), answers));
+        var now = (await Partnership(chamber)).State;
+        Assert.Equal(("Rivers", "Africa/Dakar", 3650, null), (now.Name, now.TimeZone, now.Kept, now.WeightCap));
+        Assert.Equal(("Water, and\nland", "planning", "Pact", "media,business"), (now.About!.Purpose, now.About.Phase, now.About.Protocol, string.Join(',', now.About.Constituencies!)));
+        Assert.True(System.Text.Json.JsonSerializer.Serialize(old.Args).Length < 2000);
+    }
+
+    [Fact]
     public async Task The_card_tells_of_the_place_and_offers_to_each_what_they_may_change()
     {
         var (chamber, desk) = await Open();
@@ -147,6 +175,8 @@ public sealed class SettingsSpecs
 
     private static async Task<Reply> Fill(Chamber chamber, Chamber.Desk desk, Dictionary<string, string> values) =>
         await desk.Do(chamber.Submit("north", SettingsCards.FormId, (await Form(chamber, desk)).Args.ToDictionary(), values));
+
+    private static Dictionary<string, string> With(Dictionary<string, string> all, string key, string value) => new(all) { [key] = value };
 
     private static IEnumerable<string> Said(Text text) => text switch
     {
