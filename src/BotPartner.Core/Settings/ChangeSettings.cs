@@ -42,7 +42,7 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
         {
             Read.Set set => await Save(said, seat, set.In, cancellation),
             Read.Wrong wrong => seat.Answer(new Reply.Correct(
-                SettingsCards.Form(seat.Id, s => s.Id == setting.Id ? value : s.Value(seat.Partnership), SettingsCards.Form(seat.Id, s => s.Value(seat.Partnership)).Args[Held.Arg], null),
+                SettingsCards.Form(seat.Id, s => s == setting && s.Typed ? value : s.Value(seat.Partnership), SettingsCards.Form(seat.Id, s => s.Value(seat.Partnership)).Args[Held.Arg], null),
                 new Dictionary<string, Text> { [setting.Id] = wrong.Why })),
             var other => throw new NotSupportedException(other.GetType().Name),
         };
@@ -64,7 +64,7 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
         {
             return seat.Answer(new Reply.Correct(SettingsCards.Form(
                 seat.Id,
-                s => read.Any(r => r.Id == s.Id) || form.Args.ContainsKey(Held.Arg) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership),
+                s => (read.Any(r => r.Id == s.Id) || form.Args.ContainsKey(Held.Arg)) && (s.Typed || !wrong.ContainsKey(s.Id)) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership),
                 form.Args.GetValueOrDefault(Held.Arg),
                 null), wrong));
         }

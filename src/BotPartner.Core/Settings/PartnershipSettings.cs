@@ -49,8 +49,8 @@ public static class PartnershipSettings
             p => Joined(p.About?.Languages),
             p => p.About?.Languages is { } languages ? About.Named(languages) : null,
             (w, v) => w.Nothing(v) ? Set(p => p.Saying(a => a with { Languages = null }))
-                : w.Languages(v) is var (languages, _) && languages is { Count: > 0 } ? Set(p => p.Saying(a => a with { Languages = languages }))
-                : Wrong("language.which")),
+                : w.Languages(v) is var (languages, unknown) && languages is { Count: > 0 } ? Set(p => p.Saying(a => a with { Languages = languages }))
+                : Wrong("settings.languages.wrong", ("typed", unknown ?? v))),
         new(
             "zone",
             v => new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = Zones.Longest, Required = true, Value = v, Hint = Text.Say("setup.zone.hint") },

@@ -46,7 +46,7 @@ public sealed class SettingsSpecs
     [InlineData("settings keep 40 years", "settings.keep.range")]
     [InlineData("settings phase three", "settings.phase.wrong")]
     [InlineData("settings constituencies business, aliens", "settings.constituencies.wrong")]
-    [InlineData("settings languages Klingon", "language.which")]
+    [InlineData("settings languages Klingon", "settings.languages.wrong")]
     [InlineData("settings timezone Atlantis", "setup.zone.wrong")]
     [InlineData("settings cap 101%", "terms.percent")]
     [InlineData("settings name", "settings.unclear")]
@@ -97,6 +97,27 @@ public sealed class SettingsSpecs
         await desk.Do(chamber.Submit("north", SettingsCards.FormId, new() { ["p"] = Chamber.Id }, new() { ["delegates"] = Delegates.MustAgree }));
         var partnership = (await Partnership(chamber)).State;
         Assert.Equal(("Alliance", "Water", Delegates.MustAgree), (partnership.Name, partnership.About?.Purpose, partnership.Delegates));
+    }
+
+    [Theory]
+    [InlineData("phase", "planning", "three")]
+    [InlineData("constituencies", "business,media", "business, aliens")]
+    [InlineData("languages", "en,fr", "Klingon")]
+    [InlineData("delegates", Delegates.MustAgree, "perhaps")]
+    [InlineData("cap", "30", "300")]
+    public async Task What_was_typed_wrong_is_quoted_and_takes_away_nothing_that_holds(string id, string holds, string typed)
+    {
+        var (chamber, desk) = await Open();
+        await desk.Do(chamber.Say("north", $"settings {id} {holds}"));
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"settings {id} {typed}"))).Form;
+        Assert.Equal(id == "cap" ? typed : holds, form.Fields.Single(f => f.Id == id).Value);
+        if (id != "cap")
+        {
+            Assert.Contains(typed.Split(", ")[^1], Texts.Load().Plain(form.Intro!, Reader.Of("en", null)), StringComparison.Ordinal);
+        }
+
+        await desk.Do(chamber.Submit("north", form.Id, form.Args.ToDictionary(), form.Fields.ToDictionary(f => f.Id, f => f.Id == "cap" ? "30" : f.Value ?? "")));
+        Assert.Equal(holds, (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
     }
 
     [Fact]
