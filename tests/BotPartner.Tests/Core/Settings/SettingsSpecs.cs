@@ -180,6 +180,33 @@ public sealed class SettingsSpecs
         Assert.Equal("fr", (await Partnership(chamber)).State.At(Square)!.Language);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public async Task Every_example_that_is_given_is_understood_as_it_is_written(string language)
+    {
+        var (chamber, desk) = await Open();
+        var said = Texts.Load().Raw("settings.unclear", language);
+        var examples = said[(said.IndexOf(':', StringComparison.Ordinal) + 1)..said.LastIndexOf(". ", StringComparison.Ordinal)].Split(';', StringSplitOptions.TrimEntries);
+        Assert.Equal(9, examples.Length);
+        foreach (var example in examples)
+        {
+            Assert.True((await desk.Do(chamber.Say("north", example))).Keys() is ["settings.summary", ..], example);
+        }
+    }
+
+    [Fact]
+    public void The_usage_of_every_command_begins_with_its_own_word()
+    {
+        var (chamber, texts) = (new Chamber(), Texts.Load());
+        var commands = chamber.Process().Router.Commands.ToArray();
+        var verbs = new Verbs(commands, texts);
+        Assert.All(
+            from command in commands.Where(c => c.Order is not null) from language in Texts.Languages select (command.Verb, language),
+            c => Assert.Equal(c.Verb, verbs.Match(texts.Raw($"usage.{c.Verb}", c.language).Split('[')[0].Split('|')[0])?.Command.Verb));
+    }
+
     [Fact]
     public void Every_setting_has_its_word_in_every_language_and_no_two_share_one()
     {
