@@ -120,6 +120,22 @@ public sealed class SettingsSpecs
         Assert.Equal(holds, (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
     }
 
+    [Theory]
+    [InlineData("name", 81, "setup.name.length")]
+    [InlineData("purpose", 301, "setup.long")]
+    [InlineData("protocol", 301, "setup.long")]
+    public async Task What_is_too_long_is_not_cut_but_said_and_kept_to_be_shortened(string id, int length, string why)
+    {
+        var (chamber, desk) = await Open();
+        var typed = new string('x', length);
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"settings {id} {typed}"))).Form;
+        Assert.Equal([why], Said(form.Intro!));
+        var field = Assert.IsType<Field.Words>(form.Fields.Single(f => f.Id == id));
+        Assert.Equal((typed, true), (field.Value, field.MaxLength >= length));
+        await desk.Do(chamber.Say("north", $"settings {id} {typed[1..]}"));
+        Assert.Equal(typed[1..], (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
+    }
+
     [Fact]
     public async Task A_form_that_was_open_for_long_takes_back_nothing_that_others_set_since()
     {
