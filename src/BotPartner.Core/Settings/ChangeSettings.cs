@@ -1,12 +1,11 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Settings;
 
 /// <summary><c>settings</c>: what holds in this place and in the partnership. <c>settings purpose Clean rivers</c>, <c>settings cap 30%</c>
 /// and so on, or one form for all.</summary>
-public sealed class ChangeSettings(Change change, Roster roster, SetPlace place, SettingWords words) : IFeature
+public sealed class ChangeSettings(SetPartnership partnership, Roster roster, SetPlace place, SettingWords words) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -74,21 +73,10 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
 
     private async Task<Reply> Save(Request request, Seat seat, Func<Partnership, Partnership> set, CancellationToken cancellation)
     {
-        var saved = await change.Run(
-            Kinds.Partnership,
-            Kinds.PartnershipKey(seat.Id),
-            request,
-            current => current is null || !Rights.May(seat with { Partnership = current.State }, Deed.ChangeSettings)
-                ? Refusal.Of("refusal.stewards-only")
-                : Set(current, set(current.State), request),
-            cancellation);
-        roster.Forget(seat.Id);
+        var saved = await partnership.Save(request, seat, set, cancellation);
         return seat.Answer(saved.Refusal?.ToReply()
             ?? new Reply.Show(await Card(seat with { Partnership = saved.Document?.State ?? seat.Partnership }, request.Place, cancellation)));
     }
-
-    private static Document<Partnership> Set(Document<Partnership> current, Partnership next, Request request) =>
-        current with { State = next, Wake = next.Kept == current.State.Kept ? current.Wake : request.At };
 
     private async Task<Card> Card(Seat seat, Place where, CancellationToken cancellation) => SettingsCards.Card(
         seat, seat.Partnership.At(where) is { } link ? new Here(seat, link, await place.Constituency(seat, cancellation)) : null);

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Settings;
@@ -136,6 +137,19 @@ public sealed class SettingsSpecs
         Assert.Equal(typed[1..], (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
     }
 
+    [Theory]
+    [InlineData("timezone Africa/Dakar")]
+    [InlineData("settings timezone Africa/Dakar")]
+    public async Task Who_is_no_steward_any_more_when_it_is_saved_is_refused(string words)
+    {
+        var (chamber, desk) = await Open();
+        var key = Kinds.PartnershipKey(Chamber.Id);
+        var others = chamber.Process(new Meanwhile(chamber.Documents, key, async () => await new Change(chamber.Documents, new DueSignal()).Run(
+            Kinds.Partnership, key, null, p => p! with { State = p.State with { Stewards = [Chamber.Delegate("west")] } }, Stop)));
+        Assert.Equal(["refusal.stewards-only"], (await others.Do(chamber.Say("north", words))).Keys());
+        Assert.Equal("UTC", (await Partnership(chamber)).State.TimeZone);
+    }
+
     [Fact]
     public async Task A_form_that_was_open_for_long_takes_back_nothing_that_others_set_since()
     {
@@ -257,4 +271,30 @@ public sealed class SettingsSpecs
 
     private static async Task<BotPartner.Core.Documents.Document<Partnership>> Partnership(Chamber chamber) =>
         Kinds.Partnership.Read((await chamber.Documents.Find(Kinds.PartnershipKey(Chamber.Id), Stop))!);
+
+    /// <summary>Somebody changes a document between the first look at it and the next.</summary>
+    private sealed class Meanwhile(IDocuments documents, Key watched, Func<Task> then) : IDocuments
+    {
+        private bool done;
+
+        public async Task<Entry?> Find(Key key, CancellationToken cancellation)
+        {
+            var found = await documents.Find(key, cancellation);
+            if (key == watched && !done)
+            {
+                done = true;
+                await then();
+            }
+
+            return found;
+        }
+
+        public Task<string?> Save(Entry entry, CancellationToken cancellation) => documents.Save(entry, cancellation);
+
+        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
+
+        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) => documents.List(partition, kind, after, take, cancellation);
+
+        public Task<IReadOnlyList<Entry>> Due(NodaTime.Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
+    }
 }
