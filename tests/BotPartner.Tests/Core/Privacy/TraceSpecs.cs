@@ -55,11 +55,14 @@ public sealed class TraceSpecs
         await desk.Tick();
         Assert.Equal(chamber.Now + Duration.FromDays(1), (await Trace(chamber, "south"))!.Expires);
         Assert.Equal(at + Duration.FromDays(70), (await Trace(chamber, "west"))!.Expires);
+        chamber.Time.Advance(TimeSpan.FromMinutes(20));
         await desk.Do(chamber.Say("north", "settings keep 300 days"));
         await desk.Tick();
         Assert.Equal(at + Duration.FromDays(300), (await Trace(chamber, "south"))!.Expires);
+        chamber.Time.Advance(TimeSpan.FromMinutes(20));
         await desk.Do(chamber.Say("north", "settings keep 30 days"));
         await desk.Tick();
+        Assert.Equal(chamber.Now + Duration.FromDays(1), (await Trace(chamber, "south"))!.Expires);
         chamber.Time.Advance(TimeSpan.FromDays(1));
         await desk.Tick();
         Assert.Null(await Trace(chamber, "south"));
