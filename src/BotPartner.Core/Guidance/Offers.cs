@@ -21,7 +21,7 @@ public static class Offers
         ["partner.weight"] = With(Deed.ChangePartners),
         ["join"] = s => s.Speaks ? No : s.Seat is not null ? All : "code",
         ["invite"] = With(Deed.Invite),
-        ["link"] = s => s.Speaks ? All : "code",
+        ["link"] = s => s.Speaks ? All : s.Removed ? No : "code",
         ["unlink"] = s => s.Speaks && s.Seat!.Member is { LinkedTo: not null } or { Accounts.Count: > 0 } ? All : No,
         ["admit"] = With(Deed.Admit),
         ["delegate"] = With(Deed.NameDelegate),
