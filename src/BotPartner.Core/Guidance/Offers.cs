@@ -42,7 +42,7 @@ public static class Offers
         ["outcome"] = s => s.Belongs ? All : No,
         ["language"] = s => s.Here?.May == true ? All : No,
         ["timezone"] = s => (s.May(Deed.ChangeSettings), s.Here?.May == true) switch { (true, true) => All, (true, _) => "all", (_, true) => "here", _ => No },
-        ["audience"] = s => s.Here is null ? No : s.Here.May ? All : "whose",
+        ["audience"] = s => s.Here is null ? No : s.Here.MayGiveAway ? All : "whose",
         ["settings"] = s => s.May(Deed.ChangeSettings) ? All : s.Belongs ? "read" : No,
         ["reminders"] = s => s.Seat?.Member is not null ? All : No,
         ["export.me"] = s => s.IsKnown ? All : No,

@@ -18,7 +18,7 @@ public sealed class HelpSpecs
     private const string Deciding = "decide record export.decisions close amend extend withdraw outcome";
     private const string Speaking = "link leave reminders";
     private const string Answering = "invite admit delegate member.remove";
-    private const string Placing = "language audience";
+    private const string Placing = "language";
 
     private static readonly Texts Texts = Texts.Load();
     private static readonly Place Hall = new("north", "realm", "hall", PlaceKind.Channel);
@@ -51,13 +51,13 @@ public sealed class HelpSpecs
         { "wanderer", "hall", "guide.stranger", $"{Reading} {Own} join link:code role:who audience:whose" },
         { "member", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read audience:whose" },
         { "delegate", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read audience:whose" },
-        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read" },
-        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} role connect:give partner.add partner.remove partner.weight join link:code timezone settings" },
+        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read audience:whose" },
+        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} audience role connect:give partner.add partner.remove partner.weight join link:code timezone settings" },
 
         // In the space of another constituency, and in that of one's own.
         { "delegate", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read audience:whose" },
         { "focal", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read audience:whose" },
-        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read" },
+        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} audience vote mandate role:focal timezone:here settings:read" },
     };
 
     public static TheoryData<string, string> Everywhere() =>
