@@ -45,7 +45,7 @@ public abstract class SettingsStory(Store store)
         await slack.Bo.Submits(new Dictionary<string, string> { ["zone"] = "Africa/Dakar", ["language"] = "fr" });
         await stage.Pass(2);
         Assert.Contains("Africa/Dakar", (await slack.Bo.Commands(slack.Partnership, "/partner", "settings")).Message!.Read(), StringComparison.Ordinal);
-        Assert.Contains(Reading.Words("refusal.audience", "fr"), (await slack.Bo.Commands(slack.Partnership, "/partner", "audience gouvernement")).Message?.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.audience", "en"), (await slack.Bo.Commands(slack.Partnership, "/partner", "audience gouvernement")).Message?.Read(), StringComparison.Ordinal);
         Assert.Contains(Reading.Words("refusal.stewards-only", "en"), (await slack.Bo.Commands(slack.Partnership, "/partner", "settings name Mine")).Message?.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }

@@ -64,9 +64,9 @@ public abstract class SpacesStory(Store store)
         var teams = stage.Teams;
         await teams.Anna.Says("role");
         await stage.Pass(1);
-        var form = await teams.Anna.Presses(teams.Messages(teams.Anna.Chat)[^1], "Change roles…");
-        var dana = All(form.Dialog!.Card).Single(o => $"{o["title"]}".Contains("Ríos Libres", StringComparison.Ordinal));
-        await teams.Anna.Submits(form.Dialog, new Dictionary<string, string> { ["member"] = $"{dana["value"]}", ["role"] = "steward" });
+        var form = teams.Messages(teams.Anna.Chat)[^1];
+        var dana = All(form.Card).Single(o => $"{o["title"]}".Contains("Ríos Libres", StringComparison.Ordinal));
+        await teams.Anna.Presses(form, "Save", new Dictionary<string, string> { ["member"] = $"{dana["value"]}", ["role"] = "steward" });
         await stage.Pass(6);
 
         static IEnumerable<JsonObject> All(JsonNode? node) => node switch
