@@ -51,6 +51,7 @@ internal static class Features
         services.AddSingleton<ISpeakers, BarSpeaker>();
         services.AddSingleton<PlaceWords>();
         services.AddSingleton<SetPlace>();
+        services.AddSingleton<SetPartnership>();
         services.Add<ChangePlace>();
         services.Add<ChangeReminders>();
 

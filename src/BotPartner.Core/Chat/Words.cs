@@ -3,11 +3,18 @@ using System.Text;
 
 namespace BotPartner.Core.Chat;
 
-/// <summary>Comparing what people type: without regard to case, accents or surplus blanks.</summary>
+/// <summary>Comparing what people type: without regard to case, accents, surplus blanks or the shape of apostrophes.</summary>
 public static class Words
 {
     /// <summary>The form in which two spellings of the same words are equal: <c>  Société  Civile </c> → <c>societe civile</c>.</summary>
     public static string Fold(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return Lasting(typed.Replace('\u2018', '\'').Replace('\u2019', '\''));
+    }
+
+    /// <summary>The same, as it was when the first ids were made of it: stored documents are found by them, so this stays as it is.</summary>
+    public static string Lasting(string typed)
     {
         var folded = new StringBuilder(typed.Length);
         foreach (var c in typed.Normalize(NormalizationForm.FormKD))

@@ -32,7 +32,7 @@ public sealed class Guide(Change change, Roster roster, SetPlace place) : IGuide
     private async Task<Standpoint> Find(Request request, CancellationToken cancellation)
     {
         var (seat, _) = await roster.SeatOf(request, cancellation);
-        var known = seat is null ? (await change.Load(Kinds.Person, Kinds.PersonKey(request.Person), cancellation))?.State.Partnerships.Count ?? 0 : 0;
+        var known = (await change.Load(Kinds.Person, Kinds.PersonKey(request.Person), cancellation))?.State.Partnerships.Count ?? 0;
         var here = seat?.Partnership.At(request.Place) is { } link ? new Here(seat, link, await place.Constituency(seat, cancellation)) : null;
         return new(seat, here, request.Place.Kind, known);
     }
@@ -42,8 +42,8 @@ public sealed class Guide(Change change, Roster roster, SetPlace place) : IGuide
         { Unconnected: true } => Text.Say("guide.unconnected"),
         { Seat: null, Known: > 1 } => Text.Say("guide.several"),
         { Seat: null } => Text.Say("guide.none"),
-        { Seat: { Belongs: false, Member: { Standing: Standing.Asked } asked } } => Text.Say("guide.asked", ("partner", new Text.Strong(asked.PartnerName))),
-        { Seat: { Belongs: false } seat } => Text.Say("guide.stranger", ("partnership", new Text.Strong(seat.Partnership.Name))),
+        { Seat: { Belongs: false, Facilitator: false, Member: { Standing: Standing.Asked } asked } } => Text.Say("guide.asked", ("partner", new Text.Strong(asked.PartnerName))),
+        { Seat: { Belongs: false, Facilitator: false } seat } => Text.Say("guide.stranger", ("partnership", new Text.Strong(seat.Partnership.Name))),
         { Seat: { } seat } => Text.Say("guide.you", ("partnership", new Text.Strong(seat.Partnership.Name)), ("roles", new Text.Listed([.. Roles(seat)]))),
     };
 

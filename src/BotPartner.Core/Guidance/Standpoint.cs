@@ -19,11 +19,14 @@ public sealed record Standpoint(Seat? Seat, Here? Here, PlaceKind Kind, int Know
     /// <summary>Whether they speak for a partner.</summary>
     public bool Speaks => Seat?.Member?.Standing == Standing.Admitted;
 
+    /// <summary>Whether they spoke for one and were removed: they ask to join anew, no other account lets them in.</summary>
+    public bool Removed => Seat?.Member?.Standing == Standing.Removed;
+
     /// <summary>Whether they cast its vote.</summary>
     public bool Votes => Seat?.Member?.MayVote == true;
 
     /// <summary>Whether there is something of them to give out, or to forget.</summary>
-    public bool IsKnown => Belongs || Known > 0 || Seat?.Member is not null;
+    public bool IsKnown => Known > 0 || Seat?.Kept == true;
 
     /// <summary>Whether there is a partner with which they may do it, or the partnership itself.</summary>
     public bool May(Deed deed) => Seat is not null && Rights.MayAnywhere(Seat, deed);

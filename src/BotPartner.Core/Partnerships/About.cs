@@ -15,6 +15,9 @@ public sealed record About(string? Purpose, string? Phase, IReadOnlyList<string>
     /// <summary>The longest name or link of a conflict protocol.</summary>
     public const int MaxProtocol = 300;
 
+    // No field of a form holds more.
+    private const int LongestField = 3000;
+
     /// <summary>Nothing was said.</summary>
     public static readonly About Nothing = new(null, null, null);
 
@@ -33,9 +36,12 @@ public sealed record About(string? Purpose, string? Phase, IReadOnlyList<string>
     /// <summary>What was said; null if it is nothing.</summary>
     public static About? Some(About? about) => about == Nothing ? null : about;
 
-    /// <summary>At most so much of it, no character cut in half.</summary>
-    public static string? Cut(string? words, int most) =>
-        words is null || words.Length <= most ? words : words[..(char.IsHighSurrogate(words[most - 1]) ? most - 1 : most)];
+    /// <summary>Said of words that are longer than that; null if they fit.</summary>
+    public static Text? TooLong(string? words, int most) =>
+        words?.Length > most ? Text.Say("setup.long", ("n", words.Length), ("max", most)) : null;
+
+    /// <summary>The room of a field: what was typed too long stands in it whole, to be shortened there.</summary>
+    public static int Room(int most, string? typed) => Math.Clamp(typed?.Length ?? 0, most, LongestField);
 
     /// <summary>Languages by their own names.</summary>
     public static Text Named(IReadOnlyList<string> languages) => new Text.Listed([.. languages.Select(l => Text.Say($"setup.language.{l}"))]);
@@ -88,10 +94,10 @@ public sealed record Founding(string Name, About About, string? Language, string
         string[]? Among(string id, IReadOnlyList<string> known) => Said(id)?.Split(',').Intersect(known).ToArray() is { Length: > 0 } some ? some : null;
         return new(
             Said("name") ?? "",
-            new(About.Cut(Said("purpose"), About.MaxPurpose), About.Phases.FirstOrDefault(x => x == Said("phase")), Among("constituencies", Constituency.Ids))
+            new(Said("purpose"), About.Phases.FirstOrDefault(x => x == Said("phase")), Among("constituencies", Constituency.Ids))
             {
                 Languages = Among("languages", Texts.Languages),
-                Protocol = About.Cut(Said("protocol"), About.MaxProtocol),
+                Protocol = Said("protocol"),
             },
             Texts.Languages.FirstOrDefault(l => l == Said("language")),
             Said("zone"));
@@ -103,8 +109,8 @@ public sealed record Founding(string Name, About About, string? Language, string
         Text.Say("setup.title"),
         Text.Say("setup.submit"),
         [
-            new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = MaxName, Value = Name, Hint = Text.Say("setup.name.hint") },
-            new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = About.MaxPurpose, Value = About.Purpose, Hint = Text.Say("setup.purpose.hint") },
+            new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = About.Room(MaxName, Name), Value = Name, Hint = Text.Say("setup.name.hint") },
+            new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = About.Room(About.MaxPurpose, About.Purpose), Value = About.Purpose, Hint = Text.Say("setup.purpose.hint") },
             new Field.Choice("phase", Text.Say("setup.phase"), [.. About.Phases.Select(p => new Option(p, Text.Say($"phase.{p}")))]) { Value = About.Phase },
             new Field.Several("constituencies", Text.Say("setup.constituencies"), [.. Constituency.Ids.Select(c => new Option(c, Constituency.Label(c)))])
             {
@@ -114,7 +120,7 @@ public sealed record Founding(string Name, About About, string? Language, string
             {
                 Value = About.Languages is { } languages ? string.Join(',', languages) : null, Hint = Text.Say("setup.languages.hint"),
             },
-            new Field.Words("protocol", Text.Say("setup.protocol")) { MaxLength = About.MaxProtocol, Value = About.Protocol, Hint = Text.Say("setup.protocol.hint") },
+            new Field.Words("protocol", Text.Say("setup.protocol")) { MaxLength = About.Room(About.MaxProtocol, About.Protocol), Value = About.Protocol, Hint = Text.Say("setup.protocol.hint") },
             new Field.Choice("language", Text.Say("setup.language"), [.. Texts.Languages.Select(l => new Option(l, Text.Say($"setup.language.{l}")))]) { Value = Language },
             new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = Zones.Longest, Value = Zone, Hint = Text.Say("setup.zone.hint") },
         ])
@@ -129,6 +135,16 @@ public sealed record Founding(string Name, About About, string? Language, string
         if (Name.Length is 0 or > MaxName)
         {
             errors["name"] = Text.Say("setup.name.length", ("max", MaxName));
+        }
+
+        if (About.TooLong(About.Purpose, About.MaxPurpose) is { } purpose)
+        {
+            errors["purpose"] = purpose;
+        }
+
+        if (About.TooLong(About.Protocol, About.MaxProtocol) is { } protocol)
+        {
+            errors["protocol"] = protocol;
         }
 
         if (Zone is not null && KnownZone is null)

@@ -1,11 +1,10 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Partnerships;
 
 /// <summary>How this place reads and whose it is: <c>language fr</c>, <c>timezone here Africa/Dakar</c>, <c>audience civil society</c>, or
 /// one form for all three. <c>timezone Africa/Dakar</c> sets the partnership's.</summary>
-public sealed class ChangePlace(Change change, Roster roster, SetPlace place, PlaceWords words) : IFeature
+public sealed class ChangePlace(SetPartnership partnership, Roster roster, SetPlace place, PlaceWords words) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -23,11 +22,11 @@ public sealed class ChangePlace(Change change, Roster roster, SetPlace place, Pl
         here.May ? [new Element.Buttons([PlaceForm.Button(here.Seat.Id)])] : []);
 
     /// <summary>How the place is set now.</summary>
-    public static Card Saved(Partnership partnership, Link link) => Card.Of(Text.Say("place.saved"), new Element.Facts([.. PlaceForm.Facts(partnership, link)]));
+    public static Card Saved(Partnership of, Link link) => Card.Of(Text.Say("place.saved"), new Element.Facts([.. PlaceForm.Facts(of, link)]));
 
-    private static Text Whose(Audience audience, string partnership) => audience.Constituency is null
-        ? Text.Say("audience.is.all", ("partnership", partnership))
-        : Text.Say("audience.is", ("audience", new Text.Strong(audience.Label)), ("partnership", partnership));
+    private static Text Whose(Audience audience, string name) => audience.Constituency is null
+        ? Text.Say("audience.is.all", ("partnership", name))
+        : Text.Say("audience.is", ("audience", new Text.Strong(audience.Label)), ("partnership", name));
 
     private async Task<Reply> Language(Request.Said said, string rest, CancellationToken cancellation)
     {
@@ -64,14 +63,8 @@ public sealed class ChangePlace(Change change, Roster roster, SetPlace place, Pl
             return seat.Answer(Reply.Say(Text.Say("timezone.which", ("zone", seat.Partnership.TimeZone))));
         }
 
-        await change.Run(
-            Kinds.Partnership,
-            Kinds.PartnershipKey(seat.Id),
-            null,
-            current => current is null ? new Verdict<Partnership>.Leave() : current with { State = current.State.In(known) },
-            cancellation);
-        roster.Forget(seat.Id);
-        return seat.Answer(Reply.Say(Text.Say("timezone.done", ("partnership", seat.Partnership.Name), ("zone", known))));
+        var saved = await partnership.Save(said, seat, p => p.TimeZone == known ? p : p.In(known), cancellation);
+        return seat.Answer(saved.Refusal?.ToReply() ?? Reply.Say(Text.Say("timezone.done", ("partnership", seat.Partnership.Name), ("zone", known))));
     }
 
     private async Task<Reply> ZoneHere(Request.Said said, string typed, CancellationToken cancellation)
@@ -138,13 +131,13 @@ public sealed class ChangePlace(Change change, Roster roster, SetPlace place, Pl
             return refusal!.ToReply();
         }
 
-        var asked = PlaceForm.Read(form.Values, here.Link);
+        var asked = PlaceForm.Read(form, here.Link);
         if (asked.Errors() is { Count: > 0 } errors)
         {
-            return here.Seat.Answer(new Reply.Correct(asked.Form(here.Seat.Id, here.MayChoose), errors));
+            return here.Seat.Answer(new Reply.Correct(asked.Form(here.Seat.Id, here.MayChoose, form.Args.GetValueOrDefault(Held.Arg)), errors));
         }
 
-        var saved = await place.Save(form, here, asked.In, cancellation);
+        var saved = await place.Save(form, here, l => PlaceForm.Read(form, l).In(l), cancellation);
         return here.Seat.Answer(saved.Refusal?.ToReply() ?? new Reply.Show(Saved(saved.Document!.State, saved.Document.State.At(form.Place)!))) with { Language = asked.Language };
     }
 }

@@ -50,6 +50,12 @@ public sealed class GrantRole(Change change, Roster roster, FollowMember follow)
                 : Named(current, seat, person, role),
             cancellation);
         roster.Forget(seat.Id);
+        if (named.Refusal is null)
+        {
+            // Who speaks for no partner was not noted by joining: their own conversation, their export and their forgetting find it by this.
+            await JoinPlace.Index(change, seat.Id, person, cancellation);
+        }
+
         return named.Refusal?.ToReply() ?? Done(person, role, seat.Partnership.Name);
     }
 

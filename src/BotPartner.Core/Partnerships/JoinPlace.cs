@@ -85,9 +85,11 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             return new Verdict<Partnership>.Leave();
         }
 
-        // A space that was lost and found again stays what it was: it does not open to all by itself.
-        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key)
-            .Append(link with { Audience = current.State.At(link.Place)?.Audience, Language = current.State.About?.For(link.Language) ?? link.Language }).ToArray();
+        // A place that was lost and found again stays what it was: as people set it, and a space does not open to all by itself.
+        var again = current.State.At(link.Place) is { } before
+            ? before with { Place = link.Place, Gone = false }
+            : link with { Language = current.State.About?.For(link.Language) ?? link.Language };
+        var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(again).ToArray();
         var next = current.State with { Links = links };
         var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
         return (current with { State = next })

@@ -125,7 +125,7 @@ public sealed record Partner(string Name, string Constituency, string? Region)
     public string? Weight { get; init; }
 
     /// <summary>The id of the partner of this name: spellings that differ in case, accents or blanks are one.</summary>
-    public static string IdOf(string name) => Documents.Key.Hash(Words.Fold(name));
+    public static string IdOf(string name) => Documents.Key.Hash(Words.Lasting(name));
 }
 
 /// <summary>How far a person has come.</summary>

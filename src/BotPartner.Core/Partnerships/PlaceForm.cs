@@ -23,11 +23,19 @@ public sealed record PlaceForm(string Language, string? Zone, Audience Audience)
         return new(link.Language, link.TimeZone, new(link.Audience));
     }
 
-    /// <summary>What was answered; what was left open stays as it is, but for the zone, which then is the partnership's.</summary>
-    public static PlaceForm Read(IReadOnlyDictionary<string, string> values, Link link) => new(
-        Texts.Languages.FirstOrDefault(l => l == values.GetValueOrDefault("language")) ?? link.Language,
-        values.GetValueOrDefault("zone")?.Trim() is { Length: > 0 } zone ? zone : null,
-        Audience.Of(values.GetValueOrDefault("audience", "")) ?? new(link.Audience));
+    /// <summary>What was answered; what was left open, or as it was when the form opened, stays as it is, but for a zone that was taken out,
+    /// which then is the partnership's.</summary>
+    public static PlaceForm Read(Request.Submitted form, Link link)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        string? Changed(Field field) => form.Values.GetValueOrDefault(field.Id)?.Trim() is var said && Held.Kept(form.Args, field, said) ? null : said ?? "";
+        return new(
+            Texts.Languages.FirstOrDefault(l => l == Changed(Asked("language"))) ?? link.Language,
+            Changed(Asked("zone")) is { } zone ? zone.Length > 0 ? zone : null : link.TimeZone,
+            Audience.Of(Changed(Asked("audience")) ?? "") ?? new(link.Audience));
+
+        static Field Asked(string id) => new Field.Words(id, Text.Say("place.title"));
+    }
 
     /// <summary>The button that opens the form.</summary>
     public static Button Button(string partnership) =>
@@ -41,8 +49,16 @@ public sealed record PlaceForm(string Language, string? Zone, Audience Audience)
         new(Text.Say("place.zone"), link.TimeZone ?? partnership.TimeZone),
     ];
 
+    /// <summary>The form as it opens.</summary>
+    public Form Form(string partnership, IReadOnlyList<string> constituencies, Text? intro = null) =>
+        Form(partnership, constituencies, Held.Of(Form(partnership, constituencies, null, null).Fields), intro);
+
     /// <summary>The form with these answers in it.</summary>
-    public Form Form(string partnership, IReadOnlyList<string> constituencies, Text? intro = null) => new(
+    /// <param name="partnership">Of which the place is.</param>
+    /// <param name="constituencies">Those that can be chosen.</param>
+    /// <param name="held">What the form held when it was opened first; null for one that did not say so.</param>
+    /// <param name="intro">Said above the fields.</param>
+    public Form Form(string partnership, IReadOnlyList<string> constituencies, string? held, Text? intro = null) => new(
         Id,
         Text.Say("place.title"),
         Text.Say("place.submit"),
@@ -55,7 +71,7 @@ public sealed record PlaceForm(string Language, string? Zone, Audience Audience)
             new Field.Words("zone", Text.Say("place.zone")) { MaxLength = Zones.Longest, Value = Zone, Hint = Text.Say("place.zone.hint") },
         ])
     {
-        Args = new Dictionary<string, string> { ["p"] = partnership },
+        Args = held is null ? new Dictionary<string, string> { ["p"] = partnership } : new() { ["p"] = partnership, [Held.Arg] = held },
         Opener = Button(partnership),
         Intro = intro,
     };

@@ -53,10 +53,18 @@ public sealed class PlaceReports(Change change, Roster roster) : IPlaceReports
             1,
             Card.Of(Text.Say(
                 "place.gone",
-                ("place", link.Place.Name is { } name ? new Text.Strong(name) : Text.Say("place.nameless")), ("partnership", state.Name), ("n", next.State.Addressees.Count))),
+                ("place", Called(link)), ("partnership", state.Name), ("n", next.State.Addressees.Count))),
             state.StewardsDirectly)
         { Once = true });
     }
+
+    // Of a space nothing is told outside of it, not even its name.
+    private static Text Called(Link link) => link switch
+    {
+        { Audience: { } group } => Text.Say("place.of", ("audience", Constituency.Label(group))),
+        { Place.Name: { } name } => new Text.Strong(name),
+        _ => Text.Say("place.nameless"),
+    };
 
     private async Task Mark(Place place, bool gone, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ public enum Deed
     /// <summary>Setting what holds for the partnership.</summary>
     ChangeSettings,
 
-    /// <summary>Setting how a place reads and whose it is; see <see cref="Rights.MaySet"/>.</summary>
+    /// <summary>Setting how a place reads and whose it is; see <see cref="Rights.MaySet"/> and <see cref="Rights.MayGive"/>.</summary>
     SetPlace,
 
     /// <summary>No longer speaking for one's partner oneself.</summary>
@@ -92,15 +92,23 @@ public static class Rights
     /// <summary>Whether there is a partner with which they may do it.</summary>
     public static bool MayAnywhere(Seat seat, Deed deed) => May(seat, deed, seat.Member?.PartnerId);
 
-    /// <summary>Whether somebody may set a place that is for an audience. A place of all concerns every partner, one of a constituency
-    /// the partners of that constituency: so nobody makes a place that they share with others another constituency's space.</summary>
+    /// <summary>Whether somebody may set how a place reads that is for an audience. A place of all concerns every partner, one of a
+    /// constituency the partners of that constituency.</summary>
     /// <param name="seat">Who.</param>
-    /// <param name="audience">Whom the place is for; to change that, both before and after.</param>
+    /// <param name="audience">Whom the place is for.</param>
     /// <param name="own">The constituency of the partner that they speak for, if they do.</param>
     public static bool MaySet(Seat seat, Audience audience, string? own)
     {
         ArgumentNullException.ThrowIfNull(audience);
         return May(seat, Deed.SetPlace, audience.Constituency is null || audience.Constituency == own ? seat.Member?.PartnerId : null);
+    }
+
+    /// <summary>Whether somebody may make a place that is for one audience one for another. A channel of all may be another partner's: only
+    /// stewards make it a space. Focal points give their own group's space back to all.</summary>
+    public static bool MayGive(Seat seat, Audience from, Audience to, string? own)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return MaySet(seat, from, own) && (from == to || to.Constituency is null || May(seat, Deed.SetPlace));
     }
 
     /// <summary>What somebody is, seen from a partner.</summary>

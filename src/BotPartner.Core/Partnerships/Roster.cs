@@ -19,6 +19,9 @@ public sealed record Seat(string Id, Partnership Partnership, Person Person, Mem
     /// <summary>Whether they belong to it at all.</summary>
     public bool Belongs => Steward || Member?.Standing == Standing.Admitted;
 
+    /// <summary>Whether something of them is kept in it: also of a facilitator who speaks for no partner, not of who was forgotten.</summary>
+    public bool Kept => Belongs || Facilitator || Member is { Forgotten: null };
+
     /// <summary>An answer with the partnership's time zone.</summary>
     public Reply Answer(Reply reply) => reply with { TimeZone = Person.TimeZone ?? Partnership.TimeZone };
 

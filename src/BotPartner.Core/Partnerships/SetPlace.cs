@@ -90,5 +90,8 @@ public sealed record Here(Seat Seat, Link Link, string? Own)
     public IReadOnlyList<string> MayChoose => [.. About.Choice(Seat.Partnership).Union(Own is null ? [] : [Own]).Where(c => MayGive(new(c)))];
 
     /// <summary>Whether they may make it a place of this audience.</summary>
-    public bool MayGive(Audience audience) => May && Rights.MaySet(Seat, audience, Own);
+    public bool MayGive(Audience audience) => Rights.MayGive(Seat, new(Link.Audience), audience, Own);
+
+    /// <summary>Whether there is an audience that they may give it to.</summary>
+    public bool MayGiveAway => MayChoose.Any(c => c != Link.Audience) || (Link.Audience is not null && MayGive(Audience.All));
 }

@@ -43,7 +43,7 @@ public sealed class ForgetPerson(Change change, Roster roster, Erasure erasure, 
         var record = (await change.Load(Kinds.Person, key, cancellation))?.State ?? new([]);
         var known = record.Partnerships;
         IReadOnlyList<string> chats = [.. record.Chats ?? [], .. pressed.Place.Kind == PlaceKind.Personal ? [Kinds.PlaceKey(pressed.Place).Partition] : Array.Empty<string>()];
-        if (await roster.SeatOf(pressed, cancellation) is ({ Id: var here } seat, _) && (seat.Belongs || seat.Member is not null))
+        if (await roster.SeatOf(pressed, cancellation) is ({ Kept: true, Id: var here }, _))
         {
             known = [.. known.Append(here).Distinct()];
         }

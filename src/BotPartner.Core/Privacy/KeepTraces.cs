@@ -10,6 +10,7 @@ namespace BotPartner.Core.Privacy;
 public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
 {
     private const int Page = 200;
+    private static readonly Duration Grace = Duration.FromDays(1);
 
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -23,11 +24,23 @@ public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
         }),
     ];
 
-    /// <summary>The trace with what is chosen now. Pure.</summary>
-    public static Verdict<Member> Kept(Document<Member>? current, int days) =>
-        current is { State.Forgotten: { } at } && current.Expires != at + Duration.FromDays(days)
-            ? current with { Expires = at + Duration.FromDays(days) }
-            : new Verdict<Member>.Leave();
+    /// <summary>The trace with what is chosen now. What would be over by that goes a day later, so that a mistake can be taken back. Pure.</summary>
+    /// <param name="current">The trace.</param>
+    /// <param name="days">For how long traces are kept.</param>
+    /// <param name="chosen">When that was chosen: the same for every machine, and when it is done again.</param>
+    public static Verdict<Member> Kept(Document<Member>? current, int days, Instant chosen)
+    {
+        if (current is not { State.Forgotten: { } at })
+        {
+            return new Verdict<Member>.Leave();
+        }
+
+        var (due, grace) = (at + Duration.FromDays(days), chosen + Grace);
+        var ends = due >= grace ? due
+            : current.Expires is { } soon && soon >= due && soon <= grace ? soon
+            : grace;
+        return current.Expires == ends ? new Verdict<Member>.Leave() : current with { Expires = ends };
+    }
 
     private async Task Follow(Key key, CancellationToken cancellation)
     {
@@ -39,9 +52,9 @@ public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
         for (var after = ""; ;)
         {
             var page = await documents.List(key.Partition, Kinds.Member.Name, after, Page, cancellation);
-            foreach (var trace in page.Select(Kinds.Member.Read).Where(m => Kept(m, days) is Verdict<Member>.Replace))
+            foreach (var trace in page.Select(Kinds.Member.Read).Where(m => Kept(m, days, wake) is Verdict<Member>.Replace))
             {
-                await change.Run(Kinds.Member, trace.Key, null, current => Kept(current, days), cancellation);
+                await change.Run(Kinds.Member, trace.Key, null, current => Kept(current, days, wake), cancellation);
             }
 
             if (page.Count < Page)

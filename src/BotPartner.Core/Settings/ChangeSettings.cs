@@ -1,12 +1,11 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Settings;
 
 /// <summary><c>settings</c>: what holds in this place and in the partnership. <c>settings purpose Clean rivers</c>, <c>settings cap 30%</c>
 /// and so on, or one form for all.</summary>
-public sealed class ChangeSettings(Change change, Roster roster, SetPlace place, SettingWords words) : IFeature
+public sealed class ChangeSettings(SetPartnership partnership, Roster roster, SetPlace place, SettingWords words) : IFeature
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -42,7 +41,8 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
         {
             Read.Set set => await Save(said, seat, set.In, cancellation),
             Read.Wrong wrong => seat.Answer(new Reply.Correct(
-                SettingsCards.Form(seat.Id, s => s.Id == setting.Id ? value : s.Value(seat.Partnership)), new Dictionary<string, Text> { [setting.Id] = wrong.Why })),
+                SettingsCards.Form(seat.Id, s => s == setting && s.Typed ? value : s.Value(seat.Partnership), SettingsCards.Form(seat.Id, s => s.Value(seat.Partnership)).Args[Held.Arg], null),
+                new Dictionary<string, Text> { [setting.Id] = wrong.Why })),
             var other => throw new NotSupportedException(other.GetType().Name),
         };
     }
@@ -55,11 +55,17 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
             return refusal!.ToReply();
         }
 
-        var read = SettingsCards.Asked(form.Args).Select(s => (s.Id, Read: s.Read(words, form.Values.GetValueOrDefault(s.Id, "").Trim()))).ToArray();
+        // What was left as it was when the form opened may have been set by others since.
+        var read = SettingsCards.Asked(form.Args).Where(s => !Held.Kept(form.Args, s.Ask(null), form.Values.GetValueOrDefault(s.Id)))
+            .Select(s => (s.Id, Read: s.Read(words, form.Values.GetValueOrDefault(s.Id, "").Trim()))).ToArray();
         var wrong = read.Where(r => r.Read is Read.Wrong).ToDictionary(r => r.Id, r => ((Read.Wrong)r.Read).Why);
         if (wrong.Count > 0)
         {
-            return seat.Answer(new Reply.Correct(SettingsCards.Form(seat.Id, s => read.Any(r => r.Id == s.Id) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership)), wrong));
+            return seat.Answer(new Reply.Correct(SettingsCards.Form(
+                seat.Id,
+                s => (read.Any(r => r.Id == s.Id) || form.Args.ContainsKey(Held.Arg)) && (s.Typed || !wrong.ContainsKey(s.Id)) ? form.Values.GetValueOrDefault(s.Id) : s.Value(seat.Partnership),
+                form.Args.GetValueOrDefault(Held.Arg),
+                null), wrong));
         }
 
         return await Save(form, seat, p => read.Select(r => r.Read).OfType<Read.Set>().Aggregate(p, (so, set) => set.In(so)), cancellation);
@@ -67,21 +73,10 @@ public sealed class ChangeSettings(Change change, Roster roster, SetPlace place,
 
     private async Task<Reply> Save(Request request, Seat seat, Func<Partnership, Partnership> set, CancellationToken cancellation)
     {
-        var saved = await change.Run(
-            Kinds.Partnership,
-            Kinds.PartnershipKey(seat.Id),
-            request,
-            current => current is null || !Rights.May(seat with { Partnership = current.State }, Deed.ChangeSettings)
-                ? Refusal.Of("refusal.stewards-only")
-                : Set(current, set(current.State), request),
-            cancellation);
-        roster.Forget(seat.Id);
+        var saved = await partnership.Save(request, seat, set, cancellation);
         return seat.Answer(saved.Refusal?.ToReply()
             ?? new Reply.Show(await Card(seat with { Partnership = saved.Document?.State ?? seat.Partnership }, request.Place, cancellation)));
     }
-
-    private static Document<Partnership> Set(Document<Partnership> current, Partnership next, Request request) =>
-        current with { State = next, Wake = next.Kept == current.State.Kept ? current.Wake : request.At };
 
     private async Task<Card> Card(Seat seat, Place where, CancellationToken cancellation) => SettingsCards.Card(
         seat, seat.Partnership.At(where) is { } link ? new Here(seat, link, await place.Constituency(seat, cancellation)) : null);

@@ -17,16 +17,16 @@ public static class PartnershipSettings
     [
         new(
             "name",
-            v => new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = Founding.MaxName, Value = v },
+            v => new Field.Words("name", Text.Say("setup.name")) { Required = true, MaxLength = About.Room(Founding.MaxName, v), Value = v },
             p => p.Name,
             _ => null,
             (_, v) => v.Length is 0 or > Founding.MaxName ? Wrong("setup.name.length", ("max", Founding.MaxName)) : Set(p => p with { Name = v })),
         new(
             "purpose",
-            v => new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = About.MaxPurpose, Value = v, Hint = Text.Say("setup.purpose.hint") },
+            v => new Field.Words("purpose", Text.Say("setup.purpose")) { Multiline = true, MaxLength = About.Room(About.MaxPurpose, v), Value = v, Hint = Text.Say("setup.purpose.hint") },
             p => p.About?.Purpose,
             p => p.About?.Purpose is { } purpose ? new Text.Verbatim(purpose) : null,
-            (w, v) => Set(p => p.Saying(a => a with { Purpose = About.Cut(Some(w, v), About.MaxPurpose) }))),
+            (w, v) => About.TooLong(v, About.MaxPurpose) is { } why ? new Read.Wrong(why) : Set(p => p.Saying(a => a with { Purpose = Some(w, v) }))),
         new(
             "phase",
             v => new Field.Choice("phase", Text.Say("setup.phase"), [.. About.Phases.Select(x => new Option(x, Text.Say($"phase.{x}")))]) { Value = v },
@@ -49,8 +49,8 @@ public static class PartnershipSettings
             p => Joined(p.About?.Languages),
             p => p.About?.Languages is { } languages ? About.Named(languages) : null,
             (w, v) => w.Nothing(v) ? Set(p => p.Saying(a => a with { Languages = null }))
-                : w.Languages(v) is var (languages, _) && languages is { Count: > 0 } ? Set(p => p.Saying(a => a with { Languages = languages }))
-                : Wrong("language.which")),
+                : w.Languages(v) is var (languages, unknown) && languages is { Count: > 0 } ? Set(p => p.Saying(a => a with { Languages = languages }))
+                : Wrong("settings.languages.wrong", ("typed", unknown ?? v))),
         new(
             "zone",
             v => new Field.Words("zone", Text.Say("setup.zone")) { MaxLength = Zones.Longest, Required = true, Value = v, Hint = Text.Say("setup.zone.hint") },
@@ -59,10 +59,10 @@ public static class PartnershipSettings
             (_, v) => Zones.Known(v) is { } zone ? Set(p => p.TimeZone == zone ? p : p.In(zone)) : Wrong("setup.zone.wrong")),
         new(
             "protocol",
-            v => new Field.Words("protocol", Text.Say("setup.protocol")) { MaxLength = About.MaxProtocol, Value = v, Hint = Text.Say("setup.protocol.hint") },
+            v => new Field.Words("protocol", Text.Say("setup.protocol")) { MaxLength = About.Room(About.MaxProtocol, v), Value = v, Hint = Text.Say("setup.protocol.hint") },
             p => p.About?.Protocol,
             p => p.About?.Protocol is { } protocol ? new Text.Verbatim(protocol) : null,
-            (w, v) => Set(p => p.Saying(a => a with { Protocol = About.Cut(Some(w, v), About.MaxProtocol) }))),
+            (w, v) => About.TooLong(v, About.MaxProtocol) is { } why ? new Read.Wrong(why) : Set(p => p.Saying(a => a with { Protocol = Some(w, v) }))),
         new(
             "keep",
             v => new Field.Words("keep", Text.Say("settings.keep")) { MaxLength = MaxCap, Value = v, Hint = Text.Say("settings.keep.hint") },

@@ -14,6 +14,9 @@ public sealed record Setting(
 {
     /// <summary>How it is called.</summary>
     public Text Label => Ask(null).Label;
+
+    /// <summary>Whether its field can hold what was typed, also where that cannot be; one with options goes on holding what holds.</summary>
+    public bool Typed => Ask(null) is Field.Words;
 }
 
 /// <summary>What became of an answer.</summary>

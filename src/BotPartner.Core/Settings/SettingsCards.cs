@@ -32,14 +32,21 @@ public static class SettingsCards
             .. Buttons(seat, here) is { Length: > 0 } buttons ? [new Element.Buttons(buttons)] : Array.Empty<Element>(),
         ]);
 
-    /// <summary>The form, holding what is or what was typed.</summary>
-    public static Form Form(string partnership, Func<Setting, string?> value, Text? intro = null) => new(
+    /// <summary>The form, holding what is.</summary>
+    public static Form Form(string partnership, Func<Setting, string?> value, Text? intro = null) => Form(partnership, value, Held.Of(PartnershipSettings.All.Select(s => s.Ask(value(s)))), intro);
+
+    /// <summary>The form, holding what was typed.</summary>
+    /// <param name="partnership">Of which it is.</param>
+    /// <param name="value">What stands in each field.</param>
+    /// <param name="held">What they held when it was opened first; null for a form that did not say so.</param>
+    /// <param name="intro">Said above the fields.</param>
+    public static Form Form(string partnership, Func<Setting, string?> value, string? held, Text? intro) => new(
         FormId,
         Text.Say("settings.title"),
         Text.Say("settings.submit"),
         [.. PartnershipSettings.All.Select(s => s.Ask(value(s)))])
     {
-        Args = new Dictionary<string, string> { ["p"] = partnership, ["v"] = Version },
+        Args = held is null ? new Dictionary<string, string> { ["p"] = partnership, ["v"] = Version } : new() { ["p"] = partnership, ["v"] = Version, [Held.Arg] = held },
         Opener = Opener(partnership),
         Intro = intro ?? Text.Say("settings.frozen"),
     };

@@ -42,11 +42,14 @@ public sealed class PublicPages(Texts texts, string? contact, bool installs)
     private async Task Show(HttpContext http, string title, IEnumerable<string> lines)
     {
         var reader = Reader.Of(InstallPages.Language(http.Request), null);
+
+        // Links are relative, since a proxy may put the pages below a path; below a trailing slash they begin one step up.
+        var up = http.Request.Path.Value is { Length: > 1 } path && path.EndsWith('/') ? "../" : "";
         string Words(Text of) => WebUtility.HtmlEncode(texts.Plain(of, reader));
-        string Link(string path, string key) => $"<a href=\"{path.TrimStart('/')}\">{Words(Text.Say(key))}</a>";
+        string Link(string to, string key) => $"<a href=\"{up}{to.TrimStart('/')}\">{Words(Text.Say(key))}</a>";
         var asked = contact is null ? Text.Say("page.contact.stewards") : Text.Say("page.contact", ("contact", contact));
         var links = string.Join(" · ", (string[])[
-            Link("./", "page.about.title"), .. installs ? [Link(InstallEndpoint.Path, "slack.page.install")] : Array.Empty<string>(), Link(Privacy, "page.privacy.title"), Link(Terms, "page.terms.title")]);
+            Link(up.Length == 0 ? "./" : "", "page.about.title"), .. installs ? [Link(InstallEndpoint.Path, "slack.page.install")] : Array.Empty<string>(), Link(Privacy, "page.privacy.title"), Link(Terms, "page.terms.title")]);
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -64,6 +67,9 @@ internal static class PublicPagesModule
 {
     private const int LongestContact = 200;
 
+    // Those who check links ask for the head alone.
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Maps <c>/</c>, <c>/privacy</c> and <c>/terms</c> where there is a public address to reach them at.</summary>
     /// <exception cref="ConfigurationException"><c>Public:Contact</c> is wrong.</exception>
     public static void MapPublicPages(this WebApplication app)
@@ -80,8 +86,8 @@ internal static class PublicPagesModule
         }
 
         var pages = new PublicPages(app.Services.GetRequiredService<Texts>(), contact, app.Services.GetService<SlackSettings>()?.App is not null);
-        app.MapGet(PublicPages.About, (RequestDelegate)pages.ShowAbout);
-        app.MapGet(PublicPages.Privacy, (RequestDelegate)pages.ShowPrivacy);
-        app.MapGet(PublicPages.Terms, (RequestDelegate)pages.ShowTerms);
+        app.MapMethods(PublicPages.About, Reading, (RequestDelegate)pages.ShowAbout);
+        app.MapMethods(PublicPages.Privacy, Reading, (RequestDelegate)pages.ShowPrivacy);
+        app.MapMethods(PublicPages.Terms, Reading, (RequestDelegate)pages.ShowTerms);
     }
 }

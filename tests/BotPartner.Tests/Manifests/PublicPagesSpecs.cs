@@ -59,17 +59,36 @@ public sealed class PublicPagesSpecs : IAsyncDisposable
         Assert.Contains(WebUtility.HtmlEncode(Texts.Load().Raw("page.terms.title", language)), page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_pages_lead_to_each_other()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/privacy")]
+    [InlineData("/privacy/")]
+    [InlineData("/terms/")]
+    public async Task The_pages_lead_to_each_other(string from)
     {
         await Start(("Public:BaseUrl", "https://bot.example.org"));
-        var page = await (await Get(PublicPages.About, "en")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var page = await (await Get(from, "en")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var links = Regex.Matches(page, "(?<=href=\")[^\"]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).ToArray();
-        Assert.Equal(["./", "privacy", "terms"], links);
+        var here = new Uri("https://bot.example.org/below" + from);
+        Assert.Equal(["/below/", "/below/privacy", "/below/terms"], links.Select(l => new Uri(here, l).AbsolutePath));
         foreach (var link in links)
         {
-            Assert.Equal(HttpStatusCode.OK, (await Get("/" + link, "en")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await Get(new Uri(here, link).AbsolutePath["/below".Length..], "en")).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData(PublicPages.About)]
+    [InlineData(PublicPages.Privacy)]
+    [InlineData(PublicPages.Terms)]
+    public async Task Who_asks_for_the_head_alone_gets_what_all_get(string path)
+    {
+        await Start(("Public:BaseUrl", "https://bot.example.org"));
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -42,9 +42,10 @@ public abstract class SettingsStory(Store store)
         await slack.Bo.Presses(card, "This place…");
         var wrong = await slack.Bo.Submits(new Dictionary<string, string> { ["zone"] = "Atlantis" });
         Assert.Equal(Reading.Words("setup.zone.wrong", "en"), Assert.Single(wrong.Errors).Value);
-        await slack.Bo.Submits(new Dictionary<string, string> { ["zone"] = "Africa/Dakar", ["language"] = "fr", ["audience"] = "government" });
+        await slack.Bo.Submits(new Dictionary<string, string> { ["zone"] = "Africa/Dakar", ["language"] = "fr" });
         await stage.Pass(2);
-        Assert.Contains("gouvernement", slack.Posts(slack.Partnership)[^1].Read(), StringComparison.Ordinal);
+        Assert.Contains("Africa/Dakar", (await slack.Bo.Commands(slack.Partnership, "/partner", "settings")).Message!.Read(), StringComparison.Ordinal);
+        Assert.Contains(Reading.Words("refusal.audience", "en"), (await slack.Bo.Commands(slack.Partnership, "/partner", "audience gouvernement")).Message?.Read(), StringComparison.Ordinal);
         Assert.Contains(Reading.Words("refusal.stewards-only", "en"), (await slack.Bo.Commands(slack.Partnership, "/partner", "settings name Mine")).Message?.Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }

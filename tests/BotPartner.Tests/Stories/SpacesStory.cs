@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace BotPartner.Tests.Stories;
 
 /// <summary>One group has a channel of its own, in a workspace of others: what is for all comes there, and nothing of it leaves.</summary>
@@ -18,9 +20,11 @@ public abstract class SpacesStory(Store store)
         await stage.Pass(2);
         var (before, there) = (teams.Posts(teams.General).Count + slack.Posts(slack.Partnership).Count, slack.Posts(corner).Count);
 
-        // Bo answers for a city: he cannot make it the space of a group that he does not belong to. Dana answers for an NGO.
+        // Bo answers for a city, Dana for an NGO: neither may make a channel of all the space of a group, as only stewards do. Dana becomes one.
         var connected = slack.Posts(corner)[^1];
         await slack.Bo.Commands(corner, "/partner", "audience civil society");
+        Assert.Contains(Reading.Words("refusal.audience", "es"), (await slack.Dana.Commands(corner, "/partner", "audience civil society")).Message?.Read(), StringComparison.Ordinal);
+        await BecomesSteward(stage);
         await slack.Dana.Presses(connected, "Este lugar…");
         await slack.Dana.Submits(new Dictionary<string, string> { ["audience"] = "civil-society" });
         await stage.Pass(2);
@@ -52,6 +56,25 @@ public abstract class SpacesStory(Store store)
         ];
         Assert.All(elsewhere, m => Assert.DoesNotContain(Secret, m, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(stage.Errors.Lines);
+    }
+
+    /// <summary>Anna makes Dana a steward too, by the form: nobody of another platform can be mentioned.</summary>
+    private static async Task BecomesSteward(Stage stage)
+    {
+        var teams = stage.Teams;
+        await teams.Anna.Says("role");
+        await stage.Pass(1);
+        var form = teams.Messages(teams.Anna.Chat)[^1];
+        var dana = All(form.Card).Single(o => $"{o["title"]}".Contains("Ríos Libres", StringComparison.Ordinal));
+        await teams.Anna.Presses(form, "Save", new Dictionary<string, string> { ["member"] = $"{dana["value"]}", ["role"] = "steward" });
+        await stage.Pass(6);
+
+        static IEnumerable<JsonObject> All(JsonNode? node) => node switch
+        {
+            JsonObject o => o.SelectMany(p => All(p.Value)).Prepend(o),
+            JsonArray list => list.SelectMany(All),
+            _ => [],
+        };
     }
 }
 

@@ -18,7 +18,7 @@ public sealed class HelpSpecs
     private const string Deciding = "decide record export.decisions close amend extend withdraw outcome";
     private const string Speaking = "link leave reminders";
     private const string Answering = "invite admit delegate member.remove";
-    private const string Placing = "language audience";
+    private const string Placing = "language";
 
     private static readonly Texts Texts = Texts.Load();
     private static readonly Place Hall = new("north", "realm", "hall", PlaceKind.Channel);
@@ -41,22 +41,27 @@ public sealed class HelpSpecs
         { "focal", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read" },
         { "steward", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Answering} role connect:give partner.add partner.remove partner.weight join link:code timezone:all settings" },
 
+        { "guide", "alone", "guide.you", $"partners {Own} join link:code role:who" },
+
         // In a channel of all partners.
         { "stranger", "hall", "guide.stranger", $"{Reading} join link:code role:who audience:whose" },
         { "asked", "hall", "guide.asked", $"{Reading} {Own} reminders join link:code role:who audience:whose" },
+        { "guide", "hall", "guide.you", $"{Reading} {Own} join link:code role:who audience:whose" },
+        { "removed", "hall", "guide.stranger", $"{Reading} {Own} reminders join role:who audience:whose" },
+        { "wanderer", "hall", "guide.stranger", $"{Reading} {Own} join link:code role:who audience:whose" },
         { "member", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read audience:whose" },
         { "delegate", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read audience:whose" },
-        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read" },
-        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} role connect:give partner.add partner.remove partner.weight join link:code timezone settings" },
+        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read audience:whose" },
+        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} audience role connect:give partner.add partner.remove partner.weight join link:code timezone settings" },
 
         // In the space of another constituency, and in that of one's own.
         { "delegate", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read audience:whose" },
         { "focal", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read audience:whose" },
-        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read" },
+        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} audience vote mandate role:focal timezone:here settings:read" },
     };
 
     public static TheoryData<string, string> Everywhere() =>
-        new(from who in new[] { "stranger", "asked", "member", "delegate", "focal", "river", "steward", "north", "wanderer", "guide" }
+        new(from who in new[] { "stranger", "asked", "member", "delegate", "focal", "river", "steward", "north", "wanderer", "guide", "removed" }
             from place in new[] { "field", "hall", "grove", "alone" }
             select (who, place));
 
@@ -179,6 +184,8 @@ public sealed class HelpSpecs
         }
 
         await desk.Do(chamber.Say("asked", "join west"));
+        await chamber.Joins("removed", "south");
+        await desk.Do(chamber.Say("north", "member remove @removed") with { Mentions = [Chamber.Delegate("removed")] });
         await desk.Do(chamber.Say("north", $"connect {(await desk.Do(chamber.Say("north", "connect"))).Code()}") with { Place = Grove });
         await desk.Do(chamber.Say("north", "audience civil society") with { Place = Grove });
         foreach (var who in new[] { "north", "member", "delegate", "focal", "river", "steward" })

@@ -56,7 +56,10 @@ public sealed class AudienceSpecs
     }
 
     [Theory]
-    [InlineData("river", null, "civil-society", true)] // the focal point of that group
+    [InlineData("north", null, "civil-society", true)] // a steward
+    [InlineData("north", "civil-society", "business", true)]
+    [InlineData("river", null, "civil-society", false)] // the focal point of that group: the place may be another partner's
+    [InlineData("river", "civil-society", "business", false)]
     [InlineData("river", "civil-society", "all", true)]
     [InlineData("river", null, "business", false)] // of another one
     [InlineData("south", "civil-society", "all", false)]
@@ -79,13 +82,30 @@ public sealed class AudienceSpecs
     {
         var (chamber, desk) = await Open();
         var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Press("river", PlaceForm.Id, new() { ["p"] = Chamber.Id }) with { Place = Grove })).Form;
+        Assert.Equal(["all"], ((Field.Choice)form.Fields[0]).Options.Select(o => o.Value));
+        await Make(chamber, desk, "civil-society");
+        form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Press("river", PlaceForm.Id, new() { ["p"] = Chamber.Id }) with { Place = Grove })).Form;
         Assert.Equal(["all", "civil-society"], ((Field.Choice)form.Fields[0]).Options.Select(o => o.Value));
         var wrong = Assert.IsType<Reply.Correct>(await Fill(chamber, desk, new() { ["audience"] = "civil-society", ["language"] = "fr", ["zone"] = "Atlantis" }));
         Assert.Equal("zone", Assert.Single(wrong.Errors).Key);
-        Assert.Null(await Whose(chamber));
+        Assert.Equal("en", (await Partnership(chamber)).State.At(Grove)!.Language);
         Assert.Equal("fr", (await Fill(chamber, desk, new() { ["audience"] = "civil-society", ["language"] = "fr", ["zone"] = "africa/dakar" })).Language);
         var link = (await Partnership(chamber)).State.At(Grove)!;
         Assert.Equal(("civil-society", "fr", "Africa/Dakar"), (link.Audience, link.Language, link.TimeZone));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_open_for_long_does_not_reopen_what_is_a_space_since()
+    {
+        var (chamber, desk) = await Open();
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Press("river", PlaceForm.Id, new() { ["p"] = Chamber.Id }) with { Place = Grove })).Form;
+        await Make(chamber, desk, "civil-society");
+        await desk.Do(chamber.Say("north", "timezone here America/Lima") with { Place = Grove });
+        var answers = form.Fields.ToDictionary(f => f.Id, f => f.Value ?? "");
+        answers["language"] = "es";
+        await desk.Do(chamber.Submit("river", PlaceForm.Id, form.Args.ToDictionary(), answers) with { Place = Grove });
+        var link = (await Partnership(chamber)).State.At(Grove)!;
+        Assert.Equal(("civil-society", "es", "America/Lima", true), (link.Audience, link.Language, link.TimeZone, link.OwnZone));
     }
 
     [Fact]
@@ -150,11 +170,21 @@ public sealed class AudienceSpecs
     {
         var (chamber, desk) = await Open();
         await Make(chamber, desk, "civil-society");
+        await desk.Do(chamber.Say("river", "language es") with { Place = Grove });
+        await desk.Do(chamber.Say("river", "timezone here America/Lima") with { Place = Grove });
         await desk.Do(new Request.Removed { Id = "gone", Person = Chamber.Delegate("north"), Place = Grove, At = chamber.Now });
-        Assert.Empty((await Partnership(chamber)).State.To(new("civil-society")));
+        var lost = await Partnership(chamber);
+        Assert.Empty(lost.State.To(new("civil-society")));
+
+        // Who steward is need not be of that group: they hear of it without its name.
+        var told = Assert.Single(lost.Owes, o => o.Slot.StartsWith("gone:", StringComparison.Ordinal));
+        var read = BotPartner.Core.Languages.Texts.Load().Plain(told.Card.Summary, BotPartner.Core.Languages.Reader.Of("en", null));
+        Assert.DoesNotContain(Grove.Name!, read, StringComparison.Ordinal);
+        Assert.Contains("civil society", read, StringComparison.OrdinalIgnoreCase);
         chamber.Time.Advance(TimeSpan.FromSeconds(9));
         await Connect(chamber, desk);
-        Assert.Equal("civil-society", await Whose(chamber));
+        var link = (await Partnership(chamber)).State.At(Grove)!;
+        Assert.Equal(("civil-society", "es", "America/Lima", true, false), (link.Audience, link.Language, link.TimeZone, link.OwnZone, link.Gone));
     }
 
     private static async Task<(Chamber Chamber, Chamber.Desk Desk)> Open()

@@ -82,6 +82,42 @@ public sealed class ForgetSpecs
         Assert.NotNull(await chamber.Documents.Find(Kinds.PlaceKey(chamber.Say("north", "x").Place), Stop));
     }
 
+    [Theory]
+    [InlineData("facilitator", true)]
+    [InlineData("facilitator", false)]
+    [InlineData("steward", true)]
+    [InlineData("steward", false)]
+    public async Task Who_has_a_role_and_speaks_for_no_partner_is_found_exported_and_forgotten(string role, bool noted)
+    {
+        var (chamber, desk) = await Open("Text | majority | quorum 20%");
+        var guide = Chamber.Delegate("zguideon");
+        await desk.Do(chamber.Say("north", $"role @zguideon {role}") with { Mentions = [guide] });
+        if (!noted)
+        {
+            // As it was before this was noted: then it is found where the partnership meets.
+            await new Change(chamber.Documents, new DueSignal()).Run(Kinds.Person, Kinds.PersonKey(guide), null, current => current! with { State = new([]) }, Stop);
+        }
+
+        var exported = Assert.IsType<Reply.File>(await desk.Do(noted ? chamber.Say("zguideon", "export me").Whispered() : chamber.Say("zguideon", "export me")));
+        using var written = new MemoryStream();
+        await exported.Write(written, Stop);
+        Assert.Contains($"\"{role}\": true", Encoding.UTF8.GetString(written.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(["forget.done"], (await Confirm(chamber, desk, "zguideon")).Keys());
+        await desk.Tick();
+        Assert.Empty(await Knowing(chamber, "zguideon"));
+        Assert.Equal(["forget.nothing"], (await desk.Do(chamber.Say("zguideon", "export me"))).Keys());
+    }
+
+    [Fact]
+    public async Task The_last_steward_who_speaks_for_no_partner_is_not_forgotten_either()
+    {
+        var (chamber, desk) = await Open("Text | majority | quorum 20%");
+        var guide = Chamber.Delegate("zguideon");
+        await desk.Do(chamber.Say("north", "role @zguideon steward") with { Mentions = [guide] });
+        await desk.Do(chamber.Say("north", "role @north none") with { Mentions = [Chamber.Delegate("north")] });
+        Assert.Equal(["refusal.forget-steward"], (await Confirm(chamber, desk, "zguideon")).Keys());
+    }
+
     [Fact]
     public async Task Who_is_unknown_is_told_that_nothing_is_kept()
     {

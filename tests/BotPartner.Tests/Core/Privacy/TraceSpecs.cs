@@ -50,11 +50,34 @@ public sealed class TraceSpecs
         await desk.Tick();
         Assert.Equal(versions, ((await Trace(chamber, "south"))!.Version, (await Trace(chamber, "west"))!.Version));
 
-        // Whose time is over by that is gone at once.
+        // Whose time is over by that is gone a day later; until then it can be taken back.
         await desk.Do(chamber.Say("north", "settings keep 30 days"));
         await desk.Tick();
-        Assert.Null(await Trace(chamber, "south"));
+        Assert.Equal(chamber.Now + Duration.FromDays(1), (await Trace(chamber, "south"))!.Expires);
         Assert.Equal(at + Duration.FromDays(70), (await Trace(chamber, "west"))!.Expires);
+        chamber.Time.Advance(TimeSpan.FromMinutes(20));
+        await desk.Do(chamber.Say("north", "settings keep 300 days"));
+        await desk.Tick();
+        Assert.Equal(at + Duration.FromDays(300), (await Trace(chamber, "south"))!.Expires);
+        chamber.Time.Advance(TimeSpan.FromMinutes(20));
+        await desk.Do(chamber.Say("north", "settings keep 30 days"));
+        await desk.Tick();
+        Assert.Equal(chamber.Now + Duration.FromDays(1), (await Trace(chamber, "south"))!.Expires);
+        chamber.Time.Advance(TimeSpan.FromDays(1));
+        await desk.Tick();
+        Assert.Null(await Trace(chamber, "south"));
+        Assert.NotNull(await Trace(chamber, "west"));
+    }
+
+    [Fact]
+    public async Task A_choice_that_is_carried_through_again_puts_off_nothing()
+    {
+        var (chamber, desk) = await Open();
+        await Forget(chamber, desk, "south");
+        chamber.Time.Advance(TimeSpan.FromDays(364) + TimeSpan.FromHours(20));
+        var trace = (await Trace(chamber, "south"))!;
+        Assert.IsType<Verdict<Member>.Leave>(BotPartner.Core.Privacy.KeepTraces.Kept(trace, 365, chamber.Now));
+        Assert.IsType<Verdict<Member>.Leave>(BotPartner.Core.Privacy.KeepTraces.Kept(trace, 30, chamber.Now));
     }
 
     [Fact]

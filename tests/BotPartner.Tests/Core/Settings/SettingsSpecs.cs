@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Settings;
@@ -46,7 +47,7 @@ public sealed class SettingsSpecs
     [InlineData("settings keep 40 years", "settings.keep.range")]
     [InlineData("settings phase three", "settings.phase.wrong")]
     [InlineData("settings constituencies business, aliens", "settings.constituencies.wrong")]
-    [InlineData("settings languages Klingon", "language.which")]
+    [InlineData("settings languages Klingon", "settings.languages.wrong")]
     [InlineData("settings timezone Atlantis", "setup.zone.wrong")]
     [InlineData("settings cap 101%", "terms.percent")]
     [InlineData("settings name", "settings.unclear")]
@@ -99,6 +100,84 @@ public sealed class SettingsSpecs
         Assert.Equal(("Alliance", "Water", Delegates.MustAgree), (partnership.Name, partnership.About?.Purpose, partnership.Delegates));
     }
 
+    [Theory]
+    [InlineData("phase", "planning", "three")]
+    [InlineData("constituencies", "business,media", "business, aliens")]
+    [InlineData("languages", "en,fr", "Klingon")]
+    [InlineData("delegates", Delegates.MustAgree, "perhaps")]
+    [InlineData("cap", "30", "300")]
+    public async Task What_was_typed_wrong_is_quoted_and_takes_away_nothing_that_holds(string id, string holds, string typed)
+    {
+        var (chamber, desk) = await Open();
+        await desk.Do(chamber.Say("north", $"settings {id} {holds}"));
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"settings {id} {typed}"))).Form;
+        Assert.Equal(id == "cap" ? typed : holds, form.Fields.Single(f => f.Id == id).Value);
+        if (id != "cap")
+        {
+            Assert.Contains(typed.Split(", ")[^1], Texts.Load().Plain(form.Intro!, Reader.Of("en", null)), StringComparison.Ordinal);
+        }
+
+        await desk.Do(chamber.Submit("north", form.Id, form.Args.ToDictionary(), form.Fields.ToDictionary(f => f.Id, f => f.Id == "cap" ? "30" : f.Value ?? "")));
+        Assert.Equal(holds, (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
+    }
+
+    [Theory]
+    [InlineData("name", 81, "setup.name.length")]
+    [InlineData("purpose", 301, "setup.long")]
+    [InlineData("protocol", 301, "setup.long")]
+    public async Task What_is_too_long_is_not_cut_but_said_and_kept_to_be_shortened(string id, int length, string why)
+    {
+        var (chamber, desk) = await Open();
+        var typed = new string('x', length);
+        var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"settings {id} {typed}"))).Form;
+        Assert.Equal([why], Said(form.Intro!));
+        var field = Assert.IsType<Field.Words>(form.Fields.Single(f => f.Id == id));
+        Assert.Equal((typed, true), (field.Value, field.MaxLength >= length));
+        await desk.Do(chamber.Say("north", $"settings {id} {typed[1..]}"));
+        Assert.Equal(typed[1..], (await Form(chamber, desk)).Fields.Single(f => f.Id == id).Value);
+    }
+
+    [Theory]
+    [InlineData("timezone Africa/Dakar")]
+    [InlineData("settings timezone Africa/Dakar")]
+    public async Task Who_is_no_steward_any_more_when_it_is_saved_is_refused(string words)
+    {
+        var (chamber, desk) = await Open();
+        var key = Kinds.PartnershipKey(Chamber.Id);
+        var others = chamber.Process(new Meanwhile(chamber.Documents, key, async () => await new Change(chamber.Documents, new DueSignal()).Run(
+            Kinds.Partnership, key, null, p => p! with { State = p.State with { Stewards = [Chamber.Delegate("west")] } }, Stop)));
+        Assert.Equal(["refusal.stewards-only"], (await others.Do(chamber.Say("north", words))).Keys());
+        Assert.Equal("UTC", (await Partnership(chamber)).State.TimeZone);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_open_for_long_takes_back_nothing_that_others_set_since()
+    {
+        var (chamber, desk) = await Open();
+        foreach (var words in new[] { "settings purpose Water, and\nland", "settings constituencies media, business", "settings cap 30%" })
+        {
+            await desk.Do(chamber.Say("north", words));
+        }
+
+        var old = await Form(chamber, desk);
+        var answers = old.Fields.ToDictionary(f => f.Id, f => f.Value ?? "");
+        foreach (var words in new[] { "settings keep 3650", "settings name Rivers", "settings cap none", "settings phase planning", "timezone Africa/Dakar" })
+        {
+            await desk.Do(chamber.Say("north", words));
+        }
+
+        // Lines end otherwise there, and what was chosen comes in the order of the options. One thing is wrong at first.
+        answers["purpose"] = "Water, and\r\nland ";
+        answers["constituencies"] = "business,media";
+        answers["protocol"] = "Pact";
+        var wrong = Assert.IsType<Reply.Correct>(await desk.Do(chamber.Submit("north", old.Id, old.Args.ToDictionary(), With(answers, "cap", "0"))));
+        await desk.Do(chamber.Submit("north", wrong.Form.Id, wrong.Form.Args.ToDictionary(), answers));
+        var now = (await Partnership(chamber)).State;
+        Assert.Equal(("Rivers", "Africa/Dakar", 3650, null), (now.Name, now.TimeZone, now.Kept, now.WeightCap));
+        Assert.Equal(("Water, and\nland", "planning", "Pact", "media,business"), (now.About!.Purpose, now.About.Phase, now.About.Protocol, string.Join(',', now.About.Constituencies!)));
+        Assert.True(System.Text.Json.JsonSerializer.Serialize(old.Args).Length < 2000);
+    }
+
     [Fact]
     public async Task The_card_tells_of_the_place_and_offers_to_each_what_they_may_change()
     {
@@ -131,6 +210,33 @@ public sealed class SettingsSpecs
         Assert.Equal("fr", (await Partnership(chamber)).State.At(Square)!.Language);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public async Task Every_example_that_is_given_is_understood_as_it_is_written(string language)
+    {
+        var (chamber, desk) = await Open();
+        var said = Texts.Load().Raw("settings.unclear", language);
+        var examples = said[(said.IndexOf(':', StringComparison.Ordinal) + 1)..said.LastIndexOf(". ", StringComparison.Ordinal)].Split(';', StringSplitOptions.TrimEntries);
+        Assert.Equal(9, examples.Length);
+        foreach (var example in examples)
+        {
+            Assert.True((await desk.Do(chamber.Say("north", example))).Keys() is ["settings.summary", ..], example);
+        }
+    }
+
+    [Fact]
+    public void The_usage_of_every_command_begins_with_its_own_word()
+    {
+        var (chamber, texts) = (new Chamber(), Texts.Load());
+        var commands = chamber.Process().Router.Commands.ToArray();
+        var verbs = new Verbs(commands, texts);
+        Assert.All(
+            from command in commands.Where(c => c.Order is not null) from language in Texts.Languages select (command.Verb, language),
+            c => Assert.Equal(c.Verb, verbs.Match(texts.Raw($"usage.{c.Verb}", c.language).Split('[')[0].Split('|')[0])?.Command.Verb));
+    }
+
     [Fact]
     public void Every_setting_has_its_word_in_every_language_and_no_two_share_one()
     {
@@ -148,6 +254,8 @@ public sealed class SettingsSpecs
     private static async Task<Reply> Fill(Chamber chamber, Chamber.Desk desk, Dictionary<string, string> values) =>
         await desk.Do(chamber.Submit("north", SettingsCards.FormId, (await Form(chamber, desk)).Args.ToDictionary(), values));
 
+    private static Dictionary<string, string> With(Dictionary<string, string> all, string key, string value) => new(all) { [key] = value };
+
     private static IEnumerable<string> Said(Text text) => text switch
     {
         Text.Said said => [said.Key],
@@ -163,4 +271,30 @@ public sealed class SettingsSpecs
 
     private static async Task<BotPartner.Core.Documents.Document<Partnership>> Partnership(Chamber chamber) =>
         Kinds.Partnership.Read((await chamber.Documents.Find(Kinds.PartnershipKey(Chamber.Id), Stop))!);
+
+    /// <summary>Somebody changes a document between the first look at it and the next.</summary>
+    private sealed class Meanwhile(IDocuments documents, Key watched, Func<Task> then) : IDocuments
+    {
+        private bool done;
+
+        public async Task<Entry?> Find(Key key, CancellationToken cancellation)
+        {
+            var found = await documents.Find(key, cancellation);
+            if (key == watched && !done)
+            {
+                done = true;
+                await then();
+            }
+
+            return found;
+        }
+
+        public Task<string?> Save(Entry entry, CancellationToken cancellation) => documents.Save(entry, cancellation);
+
+        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
+
+        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) => documents.List(partition, kind, after, take, cancellation);
+
+        public Task<IReadOnlyList<Entry>> Due(NodaTime.Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
+    }
 }
