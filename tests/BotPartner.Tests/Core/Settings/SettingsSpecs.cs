@@ -130,7 +130,7 @@ public sealed class SettingsSpecs
         var (chamber, desk) = await Open();
         var typed = new string('x', length);
         var form = Assert.IsType<Reply.Open>(await desk.Do(chamber.Say("north", $"settings {id} {typed}"))).Form;
-        Assert.Equal([why], Said(form.Intro!));
+        Assert.Equal([why, "settings.frozen"], Said(form.Intro!));
         var field = Assert.IsType<Field.Words>(form.Fields.Single(f => f.Id == id));
         Assert.Equal((typed, true), (field.Value, field.MaxLength >= length));
         await desk.Do(chamber.Say("north", $"settings {id} {typed[1..]}"));
