@@ -22,8 +22,14 @@ public sealed class ChangeSettings(SetPartnership partnership, Roster roster, Se
         if (rest.Length == 0)
         {
             var (reader, no) = await roster.SeatOf(said, cancellation);
-            return reader is null ? no!.ToReply()
-                : reader.Answer(reader.Belongs ? new Reply.Show(await Card(reader, said.Place, cancellation)) : Refusal.Of("refusal.stranger").ToReply());
+            if (reader is null)
+            {
+                return no!.ToReply();
+            }
+
+            // Whoever asks has often just set something, by whichever process.
+            reader = reader with { Partnership = await roster.Latest(reader.Id, cancellation) ?? reader.Partnership };
+            return reader.Answer(reader.Belongs ? new Reply.Show(await Card(reader, said.Place, cancellation)) : Refusal.Of("refusal.stranger").ToReply());
         }
 
         var (seat, refusal) = await roster.StewardOf(said, cancellation);
