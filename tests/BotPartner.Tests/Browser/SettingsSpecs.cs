@@ -15,18 +15,27 @@ public sealed class SettingsSpecs
         await using var own = await House.Open(folder.Path, 6);
         await using var room = await RoomPage.Open(own);
         await room.EndTour();
+        // Who answers for a partner sets how their place reads; whose it is, a steward says.
         await room.Be("slack", "Femi");
         await room.Say("slack", "/partner settings");
         await room.Card("slack", "For whom this place is").Locator("button", new() { HasText = "This place…" }).ClickAsync();
-        await room.Dialog("slack").Locator("select").First.SelectOptionAsync(new SelectOptionValue { Label = "civil society" });
+        await room.Dialog("slack").Locator("[data-block='zone'] input").FillAsync("Africa/Lagos");
         await room.Picture("place-form");
         await room.Dialog("slack").Locator("button.primary").ClickAsync();
         await Expect(room.Dialog("slack")).ToContainTextAsync("Saved.");
         await room.Page.Keyboard.PressAsync("Escape");
-        await Expect(room.Messages("slack").Filter(new() { HasText = "made this place the space of one group: civil society" })).ToBeVisibleAsync();
-        Assert.Equal(0, await room.Messages("teams").Filter(new() { HasText = "the space of one group" }).CountAsync());
 
         await room.Be("teams", "Anna Berg");
+        await room.Say("teams", "@BotPartner settings");
+        await room.Card("teams", "For whom this place is").Locator("button", new() { HasText = "This place…" }).ClickAsync();
+        await Expect(room.Dialog("teams").Locator(".ac-pushButton")).ToBeVisibleAsync();
+        await room.Dialog("teams").Locator("select").First.SelectOptionAsync(new SelectOptionValue { Label = "civil society" });
+        await room.Dialog("teams").Locator(".ac-pushButton").ClickAsync();
+        await Expect(room.Dialog("teams")).ToContainTextAsync("Saved.");
+        await room.Page.Keyboard.PressAsync("Escape");
+        await Expect(room.Messages("teams").Filter(new() { HasText = "made this place the space of one group: civil society" })).ToBeVisibleAsync();
+        Assert.Equal(0, await room.Messages("slack").Filter(new() { HasText = "the space of one group" }).CountAsync());
+
         await room.Say("teams", "@BotPartner settings");
         await room.Card("teams", "For whom this place is").Locator("button", new() { HasText = "Partnership settings…" }).ClickAsync();
         await Expect(room.Dialog("teams").Locator(".ac-pushButton")).ToBeVisibleAsync();
