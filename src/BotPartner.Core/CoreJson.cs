@@ -4,6 +4,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Tensions;
 
 namespace BotPartner.Core;
 
@@ -34,6 +35,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Objector>))]
 [JsonSerializable(typeof(Document<Reminders>))]
 [JsonSerializable(typeof(Document<Draft>))]
+[JsonSerializable(typeof(Document<Agreed>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

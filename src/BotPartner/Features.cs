@@ -5,6 +5,8 @@ using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Privacy;
 using BotPartner.Core.Settings;
+using BotPartner.Core.Tensions;
+using Course = BotPartner.Core.Decisions.Course;
 
 namespace BotPartner;
 
@@ -98,6 +100,8 @@ internal static class Features
 
         services.AddSingleton<SettingWords>();
         services.Add<ChangeSettings>();
+
+        services.AddSingleton<AgreedProtocol>();
 
         services.AddSingleton<PersonFiles>();
         services.AddSingleton<Erasure>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BotPartner.Core.Tensions;
 
 /// <summary>The stages of the conflict protocol, in the order in which they follow one another.</summary>
@@ -48,11 +50,13 @@ public sealed record Ladder(IReadOnlyList<Rung> Rungs)
     public string? Mediator { get; init; }
 
     /// <summary>Whether tensions can be carried along it: talking to each other is never left out.</summary>
+    [JsonIgnore]
     public bool Holds => Rungs.Any(r => r.Stage == Stage.Talk)
         && Rungs.All(r => r.Days is >= 1 and <= Rung.MaxDays && !(r.Guide?.Length > MaxGuide))
         && Rungs.Zip(Rungs.Skip(1)).All(p => p.First.Stage < p.Second.Stage);
 
     /// <summary>The first stage.</summary>
+    [JsonIgnore]
     public Stage First => Rungs[0].Stage;
 
     /// <summary>The rung of a stage that a tension is at: the ladder that it was raised on has it.</summary>

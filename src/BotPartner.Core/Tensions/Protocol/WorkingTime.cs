@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -22,6 +23,7 @@ public sealed record WorkingTime(IReadOnlyList<int> Days, int From, int Until)
     public IReadOnlyList<string> Holidays { get; init; } = [];
 
     /// <summary>Whether limits can run in it.</summary>
+    [JsonIgnore]
     public bool Works => Days.Count > 0 && Days.All(d => d is >= 1 and <= 7) && From >= 0 && From < Until && Until <= 24
         && Holidays.Count <= MaxHolidays && Holidays.All(h => Iso.Parse(h).Success);
 

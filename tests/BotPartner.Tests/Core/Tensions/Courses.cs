@@ -9,7 +9,7 @@ internal static class Courses
     // A Monday.
     public static readonly Instant Noon = Instant.FromUtc(2026, 11, 16, 12, 0);
 
-    public static readonly Protocol Agreed = new(Ladder.Default, WorkingTime.Default, [DateTimeZone.Utc], OnlyWithConsent: false);
+    public static readonly Protocol Usual = new(Ladder.Default, WorkingTime.Default, [DateTimeZone.Utc], OnlyWithConsent: false);
 
     public static Func<Course, Move> Escalates(Side by) => c => new Move.Escalate(by, c.Entry);
 
@@ -21,7 +21,7 @@ internal static class Courses
 
     public static Course Done(Course course, Move move)
     {
-        var step = Agreed.Do(course, move, course.Events[^1].At);
+        var step = Usual.Do(course, move, course.Events[^1].At);
         Assert.Null(step.Refusal);
         return step.Course;
     }
@@ -30,7 +30,7 @@ internal static class Courses
     {
         while (course.Question is null)
         {
-            course = Agreed.Tick(course, course.Due!.Value);
+            course = Usual.Tick(course, course.Due!.Value);
         }
 
         return course;

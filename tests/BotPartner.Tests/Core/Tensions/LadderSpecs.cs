@@ -9,7 +9,7 @@ public sealed class LadderSpecs
     [Fact]
     public void A_shorter_ladder_leads_from_what_it_has_to_what_it_has()
     {
-        var shorter = Agreed with { Ladder = new([new(Stage.Talk, 1), new(Stage.Facilitated, 3)]) };
+        var shorter = Usual with { Ladder = new([new(Stage.Talk, 1), new(Stage.Facilitated, 3)]) };
         var course = shorter.Begin(Noon);
         Assert.Equal((Stage.Talk, Day(1)), (course.Stage, course.Limit));
         Assert.True(course.Nudge > Noon && course.Nudge < course.Limit, "a stage of one day has its nudge, too");

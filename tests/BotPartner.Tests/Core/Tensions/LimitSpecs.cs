@@ -10,19 +10,19 @@ public sealed class LimitSpecs
     [Fact]
     public void What_was_answered_to_one_question_is_no_answer_to_another()
     {
-        var first = Asked(Agreed.Begin(Noon));
+        var first = Asked(Usual.Begin(Noon));
         var second = Asked(Done(first, new Move.Escalate(Side.Raiser, first.Entry)));
         Assert.NotEqual(first.Question!.Number, second.Question!.Number);
-        Assert.Equal("moved-on", Agreed.Do(second, new Move.Answer(Side.Other, Wish.Resolved, first.Question.Number), Noon).Refusal);
+        Assert.Equal("moved-on", Usual.Do(second, new Move.Answer(Side.Other, Wish.Resolved, first.Question.Number), Noon).Refusal);
     }
 
     [Fact]
     public void Silence_leads_through_all_stages_to_the_end_and_everybody_is_asked_before()
     {
-        var (course, told) = (Agreed.Begin(Noon), new List<Stage>());
+        var (course, told) = (Usual.Begin(Noon), new List<Stage>());
         for (var now = Noon; course.Ended is null; now = course.Due ?? now)
         {
-            course = Agreed.Tick(course, now);
+            course = Usual.Tick(course, now);
             told.Add(course.Stage);
         }
 
@@ -39,7 +39,7 @@ public sealed class LimitSpecs
     [Fact]
     public void Where_the_raiser_asked_for_it_silence_leads_no_further()
     {
-        var careful = Agreed with { OnlyWithConsent = true };
+        var careful = Usual with { OnlyWithConsent = true };
         var course = careful.Begin(Noon);
         while (course.Ended is null)
         {
@@ -55,7 +55,7 @@ public sealed class LimitSpecs
     [Fact]
     public void Where_the_raiser_asked_for_it_only_they_take_it_further_and_who_answers_is_not_given_up()
     {
-        var careful = Agreed with { OnlyWithConsent = true };
+        var careful = Usual with { OnlyWithConsent = true };
         var course = careful.Do(careful.Begin(Noon), new Move.Acknowledge(Side.Other), Noon).Course;
         Assert.Equal("only-with-consent", careful.Do(course, new Move.Escalate(Side.Other, course.Entry), Noon).Refusal);
         for (var times = 1; times <= Protocol.MostQuestions * 2; times++)
@@ -76,12 +76,12 @@ public sealed class LimitSpecs
     [Fact]
     public void While_the_machine_stood_still_nobody_could_answer_and_so_they_are_asked_again()
     {
-        var asked = Asked(Agreed.Begin(Noon));
+        var asked = Asked(Usual.Begin(Noon));
         var late = asked.Question!.Until + Duration.FromDays(10);
-        var again = Agreed.Tick(asked, late);
+        var again = Usual.Tick(asked, late);
         Assert.Equal((Stage.Acknowledge, 2, WorkingTime.Default.After(late, Protocol.AnswerDays, DateTimeZone.Utc)), (again.Stage, again.Question!.Number, again.Question.Until));
-        Assert.Equal(Stage.Talk, Agreed.Tick(again, again.Question.Until).Stage);
-        Assert.Equal(Stage.Talk, Agreed.Tick(asked, asked.Question.Until + Protocol.Punctual).Stage);
+        Assert.Equal(Stage.Talk, Usual.Tick(again, again.Question.Until).Stage);
+        Assert.Equal(Stage.Talk, Usual.Tick(asked, asked.Question.Until + Protocol.Punctual).Stage);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class LimitSpecs
     [InlineData(Wish.Resolved, Wish.MoreTime, Stage.Acknowledge, null)]
     public void At_the_limit_both_say_what_they_wish(Wish? raiser, Wish? other, Stage stage, Ending? ended)
     {
-        var course = Asked(Agreed.Begin(Noon));
+        var course = Asked(Usual.Begin(Noon));
         course = raiser is { } one ? Done(course, Says(Side.Raiser, one)) : course;
         course = other is { } two ? Done(course, Says(Side.Other, two)) : course;
         Assert.Equal((stage, ended), (course.Stage, course.Ended));
@@ -102,14 +102,14 @@ public sealed class LimitSpecs
         if (ended is null && stage == Stage.Acknowledge && course.Extensions == 0)
         {
             // Not of one mind when the time for answers is over: on it goes.
-            Assert.Equal(Stage.Talk, Agreed.Tick(course, course.Due!.Value).Stage);
+            Assert.Equal(Stage.Talk, Usual.Tick(course, course.Due!.Value).Stage);
         }
     }
 
     [Fact]
     public void An_answer_can_be_changed_while_the_question_waits()
     {
-        var course = Done(Done(Asked(Agreed.Begin(Noon)), Says(Side.Raiser, Wish.Resolved)), Says(Side.Raiser, Wish.MoreTime));
+        var course = Done(Done(Asked(Usual.Begin(Noon)), Says(Side.Raiser, Wish.Resolved)), Says(Side.Raiser, Wish.MoreTime));
         course = Done(course, Says(Side.Other, Wish.Resolved));
         Assert.Null(course.Ended);
         Assert.Equal((Wish.MoreTime, Wish.Resolved), (course.Question!.Of(Side.Raiser), course.Question.Of(Side.Other)));
@@ -118,7 +118,7 @@ public sealed class LimitSpecs
     [Fact]
     public void More_time_is_given_twice_in_a_stage()
     {
-        var course = Agreed.Begin(Noon);
+        var course = Usual.Begin(Noon);
         for (var times = 1; times <= Protocol.MostExtensions; times++)
         {
             course = Asked(course);
@@ -126,7 +126,7 @@ public sealed class LimitSpecs
             Assert.Equal(times, course.Extensions);
         }
 
-        Assert.Equal("no-more-time", Agreed.Do(Asked(course), Says(Side.Raiser, Wish.MoreTime)(Asked(course)), Noon).Refusal);
+        Assert.Equal("no-more-time", Usual.Do(Asked(course), Says(Side.Raiser, Wish.MoreTime)(Asked(course)), Noon).Refusal);
         Assert.Equal(0, Done(course, Escalates(Side.Raiser)).Extensions);
     }
 
@@ -134,9 +134,9 @@ public sealed class LimitSpecs
     public void A_clock_that_looks_late_gives_people_their_whole_time_from_then_on()
     {
         var late = Noon + Duration.FromDays(70);
-        var course = Agreed.Tick(Agreed.Begin(Noon), late);
+        var course = Usual.Tick(Usual.Begin(Noon), late);
         Assert.Equal((Stage.Acknowledge, WorkingTime.Default.After(late, Protocol.AnswerDays, DateTimeZone.Utc)), (course.Stage, course.Question!.Until));
         Assert.Equal([Events.Raised, Events.Asked], What(course));
-        Assert.Same(course, Agreed.Tick(course, late));
+        Assert.Same(course, Usual.Tick(course, late));
     }
 }
