@@ -27,7 +27,14 @@ public abstract record Route
     }
 
     /// <summary>A button.</summary>
-    public sealed record Press(string Action, Func<Request.Pressed, CancellationToken, Task<Reply>> Run) : Route;
+    /// <param name="Action">Wire name. Of a shortcut, the words people choose it by are the catalogue's <c>shortcut.{Action}</c>, which begin with a verb
+    /// and have at most 24 characters in every language; what it does is <c>shortcut.{Action}.about</c>, at most 128 characters.</param>
+    /// <param name="Run">Gets what the button carried; of a shortcut nothing but, perhaps, the message it was used on.</param>
+    public sealed record Press(string Action, Func<Request.Pressed, CancellationToken, Task<Reply>> Run) : Route
+    {
+        /// <summary>Where else than on cards it is offered.</summary>
+        public Shortcut Shortcut { get; init; }
+    }
 
     /// <summary>A form sent.</summary>
     public sealed record Submit(string Form, Func<Request.Submitted, CancellationToken, Task<Reply>> Run) : Route;

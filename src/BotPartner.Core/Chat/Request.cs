@@ -29,10 +29,14 @@ public abstract record Request
         public IReadOnlyList<Person> Mentions { get; init; } = [];
     }
 
-    /// <summary>A button of a card.</summary>
+    /// <summary>A button of a card, or a shortcut of the same name, which carries nothing.</summary>
     /// <param name="Action">The button's wire name, as in <see cref="Button.Action"/>.</param>
     /// <param name="Args">What the button carried. It came back through a client: look up, never trust.</param>
-    public sealed record Pressed(string Action, IReadOnlyDictionary<string, string> Args) : Request;
+    public sealed record Pressed(string Action, IReadOnlyDictionary<string, string> Args) : Request
+    {
+        /// <summary>The message that was pointed at with a <see cref="Shortcut.Message"/> shortcut; null where none was.</summary>
+        public Quoted? About { get; init; }
+    }
 
     /// <summary>A form, filled in and sent.</summary>
     /// <param name="Form">The form's wire name, as in <see cref="Chat.Form.Id"/>.</param>

@@ -27,7 +27,13 @@ public sealed class Router
         Commands = [.. routes.OfType<Route.Command>().OrderBy(c => c.Order)];
         verbs = new Verbs(Commands.Append(HelpCommand), texts);
         help = new Help(Commands, verbs, guide);
-        presses = Unique(routes.OfType<Route.Press>().Append(new(Help.Action, help.Overview)).Append(new(Button.LinkAction, (_, _) => Task.FromResult(Reply.None))), p => p.Action);
+        Route.Press[] pressed = [
+            .. routes.OfType<Route.Press>(),
+            new(Help.Action, help.Overview) { Shortcut = Shortcut.Global },
+            new(Button.LinkAction, (_, _) => Task.FromResult(Reply.None)),
+        ];
+        presses = Unique(pressed, p => p.Action);
+        Shortcuts = [.. pressed.Where(p => p.Shortcut != Shortcut.None)];
         submits = Unique(routes.OfType<Route.Submit>(), s => s.Form);
         wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
@@ -37,6 +43,9 @@ public sealed class Router
 
     /// <summary>The commands, in the order of the help.</summary>
     public IReadOnlyList<Route.Command> Commands { get; }
+
+    /// <summary>The buttons that are offered outside of cards, too, in the order of the features; the help comes last.</summary>
+    public IReadOnlyList<Route.Press> Shortcuts { get; }
 
     /// <summary>The wire names of all buttons that are understood.</summary>
     public IEnumerable<string> Actions => presses.Keys;

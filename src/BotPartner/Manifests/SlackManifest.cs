@@ -103,10 +103,10 @@ public sealed class SlackManifest(Menu menu, Texts texts)
 
     private JsonObject Shortcut(string action, ManifestSettings settings) => new()
     {
-        ["name"] = Say($"slack.shortcut.{action}", settings),
+        ["name"] = Say($"shortcut.{action}", settings),
         ["type"] = "global",
         ["callback_id"] = action,
-        ["description"] = Say($"slack.shortcut.{action}.description", settings),
+        ["description"] = Say($"shortcut.{action}.about", settings),
     };
 
     /// <summary>Over sockets nothing has an address.</summary>

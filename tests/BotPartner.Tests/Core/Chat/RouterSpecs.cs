@@ -55,6 +55,16 @@ public sealed class RouterSpecs
         Assert.True(Plain(await Router("decide").Handle(Said(new string('x', 10_000)), Cancel)).Length < 500);
 
     [Fact]
+    public void What_is_offered_outside_of_cards_is_listed_and_the_help_last()
+    {
+        static Task<Reply> Run(Request.Pressed pressed, CancellationToken cancellation) => Task.FromResult(Reply.None);
+        var router = new Router(
+            [new Ways(new Route.Press("on.cards", Run), new Route.Press("anywhere", Run) { Shortcut = Shortcut.Global }, new Route.Press("about.one", Run) { Shortcut = Shortcut.Message })],
+            Texts);
+        Assert.Equal(["anywhere", "about.one", "help"], router.Shortcuts.Select(s => s.Action));
+    }
+
+    [Fact]
     public async Task A_button_of_an_older_version_leads_on()
     {
         var pressed = new Request.Pressed("gone.by", new Dictionary<string, string>()) { Id = "1", Person = Anna, Place = Here, At = default };
@@ -85,5 +95,10 @@ public sealed class RouterSpecs
         public IEnumerable<Route> Routes => [route];
 
         public override string ToString() => name;
+    }
+
+    private sealed class Ways(params Route[] routes) : IFeature
+    {
+        public IEnumerable<Route> Routes => routes;
     }
 }
