@@ -103,6 +103,6 @@ public sealed partial class BallotWords(Texts texts)
     private static string? Rest(string typed, (string Value, int Index)[] tokens, int next) =>
         next < tokens.Length && typed[tokens[next].Index..].TrimStart(',', ':', '.', ';', ' ') is { Length: > 0 } reason ? reason.Trim() : null;
 
-    [GeneratedRegex(@"[,;>=]|[^\s,;>=]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[,;>=]|[^\s,;>=]+", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Tokens();
 }

@@ -78,9 +78,9 @@ public sealed partial class TimeWords(Texts texts)
         return null;
     }
 
-    [GeneratedRegex(@"^((?<in>in|dans|en|de) ?)?(?<n>\d{1,4}) ?(?<unit>min|minutes?|minutos?|h|heures?|hours?|horas?|d|days?|j|jours?|dias?|w|weeks?|semaines?|semanas?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^((?<in>in|dans|en|de) ?)?(?<n>\d{1,4}) ?(?<unit>min|minutes?|minutos?|h|heures?|hours?|horas?|d|days?|j|jours?|dias?|w|weeks?|semaines?|semanas?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"^((in|dans|en|de) ?)?(?<n>\d{1,4}) ?(?<unit>m|mo|months?|mois|mes|meses|y|years?|ans?|a|anos?|d|days?|j|jours?|dias?|w|weeks?|semaines?|semanas?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^((in|dans|en|de) ?)?(?<n>\d{1,4}) ?(?<unit>m|mo|months?|mois|mes|meses|y|years?|ans?|a|anos?|d|days?|j|jours?|dias?|w|weeks?|semaines?|semanas?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Far();
 }

@@ -90,6 +90,6 @@ internal sealed partial class Opening(SimulatedTeams teams, SimulatedSlack slack
         }
     }
 
-    [GeneratedRegex("[2-9A-Z]{5}-[2-9A-Z]{5}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[2-9A-Z]{5}-[2-9A-Z]{5}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Code();
 }

@@ -52,12 +52,12 @@ internal sealed partial class RoomPeople(SimulatedTeams teams, SimulatedSlack sl
         return slack.Workspace.Channels.FirstOrDefault(c => c.Id == user)?.Person?.Name ?? slack.Workspace.Accounts.FirstOrDefault(a => a.Id == user)?.Name;
     }
 
-    [GeneratedRegex("(?<=/conversations/)[^/]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<=/conversations/)[^/]+", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Conversation();
 
-    [GeneratedRegex("""(?<=(?:^|&)user=|^\{[^{}]*"user"\s*:\s*")[A-Z0-9]+""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?<=(?:^|&)user=|^\{[^{}]*"user"\s*:\s*")[A-Z0-9]+""", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex One();
 
-    [GeneratedRegex("""(?<=(?:^|&)channel=|"channel"\s*:\s*")[A-Z0-9]+""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?<=(?:^|&)channel=|"channel"\s*:\s*")[A-Z0-9]+""", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Channel();
 }

@@ -75,9 +75,9 @@ public sealed partial class WireLog(TimeProvider time, int capacity = 400)
         return clean.Length > BodyLimit ? string.Concat(clean.AsSpan(0, BodyLimit), "…") : clean;
     }
 
-    [GeneratedRegex("""(?<name>(?:client_secret|client_assertion|access_token|refresh_token|(?<=%22|\b)token)(?:=|"\s*:\s*"|%22%3A%22))[^&"%\s]+""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""(?<name>(?:client_secret|client_assertion|access_token|refresh_token|(?<=%22|\b)token)(?:=|"\s*:\s*"|%22%3A%22))[^&"%\s]+""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=(?:^|&)code=)[^&]+|(?<=[?&]ticket=)\w+|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=(?:/|%2F|\\/)hooks(?:/|%2F|\\/))[\w-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=(?:^|&)code=)[^&]+|(?<=[?&]ticket=)\w+|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=(?:/|%2F|\\/)hooks(?:/|%2F|\\/))[\w-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Shaped();
 }

@@ -65,9 +65,9 @@ public sealed partial class DependencyRules
             t => Assert.Contains($"Add<{t.Name}>()", registered, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("\"([^\"\\\\]|\\\\.)*\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"([^\"\\\\]|\\\\.)*\"", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("/(Counting|Records|Protocol)/|/(Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/(Counting|Records|Protocol)/|/(Box|Decision|Proposal|ProposalForm|BallotForm|DecisionCards)\\.cs$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Pure();
 }

@@ -77,6 +77,6 @@ internal sealed partial class BotProcess : IDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (?<url>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Now listening on: (?<url>http://\S+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Listening();
 }

@@ -99,6 +99,6 @@ internal static partial class Founded
 
     private static bool IsAdmit(string button) => button.StartsWith("Admit", StringComparison.Ordinal);
 
-    [GeneratedRegex("[2-9A-Z]{5}-[2-9A-Z]{5}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[2-9A-Z]{5}-[2-9A-Z]{5}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Code();
 }

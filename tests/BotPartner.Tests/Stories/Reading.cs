@@ -24,12 +24,12 @@ internal static partial class Reading
     /// <summary>Slack writes label and value below one another and &gt; for a sign of its own, and both keep people's words apart by invisible characters.</summary>
     private static string Legible(string text) => Marks().Replace(Label().Replace(text, "${label}: "), "").Replace("&gt;", ">", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^\*(?<label>[^*\n]+)\*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\*(?<label>[^*\n]+)\*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Label();
 
-    [GeneratedRegex("\\{[^{}]*\\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\{[^{}]*\\}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Gaps();
 
-    [GeneratedRegex("[*\u200B\u2068\u2069]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[*\u200B\u2068\u2069]", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Marks();
 }

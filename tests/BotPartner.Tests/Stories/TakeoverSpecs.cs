@@ -174,7 +174,7 @@ public sealed partial class TakeoverSpecs
         e is { Service: "slack", Direction: WireDirection.FromBot } && e.Path.Contains("chat.postMessage", StringComparison.Ordinal) && e.RequestBody.Contains("Estuary", StringComparison.Ordinal)
         && !e.RequestBody.Contains("Outcome", StringComparison.Ordinal));
 
-    [GeneratedRegex("Turnout: 5 of 20|5 / 20 · Turnout", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Turnout: 5 of 20|5 / 20 · Turnout", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Turnout();
 
     /// <summary>Looks again and again: a takeover comes after the lease, of real seconds.</summary>
