@@ -102,6 +102,8 @@ internal static class Features
         services.Add<ChangeSettings>();
 
         services.AddSingleton<AgreedProtocol>();
+        services.AddSingleton<AgreeWords>();
+        services.Add<AgreeOnProtocol>();
 
         services.AddSingleton<PersonFiles>();
         services.AddSingleton<Erasure>();

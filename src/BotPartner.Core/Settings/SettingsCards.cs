@@ -29,6 +29,7 @@ public static class SettingsCards
             ],
             new Element.Facts([.. PartnershipSettings.All.Select(s => (s.Label, Value: s.Shown(seat.Partnership))).Where(f => f.Value is not null).Select(f => new Fact(f.Label, f.Value!))]),
             new Element.Paragraph(Text.Say("settings.frozen")) { Quiet = true },
+            new Element.Paragraph(Text.Say("settings.protocol.steps")) { Quiet = true },
             .. Buttons(seat, here) is { Length: > 0 } buttons ? [new Element.Buttons(buttons)] : Array.Empty<Element>(),
         ]);
 
