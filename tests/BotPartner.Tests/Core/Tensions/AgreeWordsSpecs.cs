@@ -1,5 +1,5 @@
-using BotPartner.Core.Languages;
 using BotPartner.Core.Chat;
+using BotPartner.Core.Languages;
 using BotPartner.Core.Tensions;
 
 namespace BotPartner.Tests.Core.Tensions;
