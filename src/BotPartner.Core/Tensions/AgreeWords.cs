@@ -130,7 +130,7 @@ public sealed partial class AgreeWords(Texts texts)
     private static partial Regex Dashes();
 
     [GeneratedRegex(
-        @"^((from|de|du|entre|between) )?(?<from>\d{1,2})([:.h]00|h| ?h| ?(?<fromhalf>am|pm))?(-| ?(to|until|a|hasta|jusqu'a|et|y|and) )(las )?(?<until>\d{1,2})([:.h]00|h| ?h| ?(?<untilhalf>am|pm))?$",
+        @"^((from|de|du|entre|between) )?(?<from>[0-9]{1,2})([:.h]00|h| ?h| ?(?<fromhalf>am|pm))?(-| ?(to|until|a|hasta|jusqu'a|et|y|and) )(las )?(?<until>[0-9]{1,2})([:.h]00|h| ?h| ?(?<untilhalf>am|pm))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         100)]
     private static partial Regex Span();

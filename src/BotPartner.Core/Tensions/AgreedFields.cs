@@ -98,6 +98,7 @@ public static class AgreedFields
         v => new Field.Words("guide", Text.Say("protocol.own.label")) { Multiline = true, MaxLength = About.Room(Ladder.MaxGuide, v), Value = v, Hint = Text.Say("protocol.own.hint", ("max", Ladder.MaxGuide)) },
         a => TalkingGuide.Own(a, stage),
         (w, v) => About.TooLong(v, Ladder.MaxGuide) is { } why ? new Taken.Wrong(why)
+            : w.Now.Ladder.Rungs.All(r => r.Stage != stage) ? Wrong("protocol.own.missing", ("stage", stage.Label()))
             : Set(a => a with { Ladder = a.Ladder with { Rungs = [.. a.Ladder.Rungs.Select(r => r.Stage == stage ? r with { Guide = w.Words.Off(v) || w.Words.Usual(v) ? null : v } : r)] } }));
 
     private static AgreedField Days(Stage stage) => new(

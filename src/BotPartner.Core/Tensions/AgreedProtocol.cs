@@ -17,14 +17,17 @@ public sealed class AgreedProtocol(Change change)
     public async Task<(Agreed Agreed, Refusal? Refusal)> Set(Request request, string partnership, Func<Agreed, Agreed> set, CancellationToken cancellation)
     {
         var key = TensionKinds.ProtocolKey(partnership);
-        var saved = await change.Run(
-            TensionKinds.Protocol,
-            key,
-            request,
-            current => set(current?.State ?? Agreed.Default) is not { Holds: true } next ? Refusal.Of("refusal.protocol")
-                : current is null ? TensionKinds.Protocol.New(key, next)
-                : current with { State = next },
-            cancellation);
+        var saved = await change.Run(TensionKinds.Protocol, key, request, current => Decide(key, current, set), cancellation);
         return (saved.Document?.State ?? Agreed.Default, saved.Refusal);
+    }
+
+    private static Verdict<Agreed> Decide(Key key, Document<Agreed>? current, Func<Agreed, Agreed> set)
+    {
+        var now = current?.State ?? Agreed.Default;
+        var next = set(now);
+        return ReferenceEquals(now, next) ? new Verdict<Agreed>.Leave()
+            : !next.Holds ? Refusal.Of("refusal.protocol")
+            : current is null ? TensionKinds.Protocol.New(key, next)
+            : current with { State = next };
     }
 }

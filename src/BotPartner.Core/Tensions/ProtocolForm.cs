@@ -34,7 +34,7 @@ public sealed record ProtocolForm(string Id, Stage? Stage)
 
     /// <summary>The form that a button or an answer means.</summary>
     public static ProtocolForm Of(string id, IReadOnlyDictionary<string, string> args) =>
-        new(id, id == Own ? Tensions.Stages.Of(args.GetValueOrDefault(TalkingGuide.StageArg)) : null);
+        new(id, id == Own ? Tensions.Stages.Of(args.GetValueOrDefault(TalkingGuide.StageArg)) ?? Tensions.Stage.Talk : null);
 
     /// <summary>As it opens, holding what holds.</summary>
     public Form Open(string partnership, Agreed agreed, Text? intro = null) => Holding(partnership, f => f.Value(agreed), Held.Of(Fields.Select(f => f.Ask(f.Value(agreed)))), intro);
