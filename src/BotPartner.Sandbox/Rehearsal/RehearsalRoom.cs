@@ -56,7 +56,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var url = memory?.BotUrl ?? FreeUrl();
         var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
-        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock)) { GoesOn = memory is not null };
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock, Offered.Of(host.Services))) { GoesOn = memory is not null };
         try
         {
             // The page first: if somebody else listens there, it is known at once.
