@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using BotPartner.Core.Chat;
-using BotPartner.Core.Languages;
 using BotPartner.Manifests;
 
 namespace BotPartner.Sandbox.Room;
@@ -13,11 +11,9 @@ internal sealed record Offered(IReadOnlyList<Offer> Slack, IReadOnlyList<Offer> 
     /// <summary>Of a bot, by its own features.</summary>
     public static Offered Of(IServiceProvider bot)
     {
-        var texts = bot.GetRequiredService<Texts>();
-        var menu = new Menu(bot.GetRequiredService<Router>(), texts);
-        var settings = new ManifestSettings { BaseUrl = new("https://bot.example.org/"), AppId = Guid.Empty };
-        var slack = new SlackManifest(menu, texts).Write(settings)["features"]?["shortcuts"] as JsonArray ?? [];
-        var teams = new TeamsManifest(menu, texts).Write(settings)["composeExtensions"]?[0]?["commands"] as JsonArray ?? [];
+        var manifests = BotManifests.Of(bot, new() { BaseUrl = new("https://bot.example.org/"), AppId = Guid.Empty });
+        var slack = manifests.Slack["features"]?["shortcuts"] as JsonArray ?? [];
+        var teams = manifests.Teams["composeExtensions"]?[0]?["commands"] as JsonArray ?? [];
         return new(
             [.. slack.Select(s => new Offer($"{s!["callback_id"]}", $"{s["name"]}", $"{s["description"]}", $"{s["type"]}" == "message", $"{s["type"]}" == "global"))],
             [.. teams.Select(c => (Command: c!, Contexts: c!["context"]!.AsArray().Select(x => $"{x}").ToArray()))
