@@ -20,7 +20,6 @@ public sealed class ShortcutSpecs
         var feature = new Tried();
         await using var house = await Open(folder, feature);
         await using var room = await RoomPage.Open(house);
-        await room.EndTour();
         foreach (var (platform, person) in (IEnumerable<(string, string)>)[("teams", "Chidi Okafor"), ("slack", "Bo Lind")])
         {
             await room.Be(platform, person);
@@ -46,8 +45,8 @@ public sealed class ShortcutSpecs
 
             var dialog = room.Dialog(platform);
             await Expect(dialog).ToContainTextAsync("What about the herons?");
-            await Expect(dialog.Locator("input[type=text], textarea").First).ToBeFocusedAsync();
-            await dialog.Locator("input[type=text], textarea").First.FillAsync("Leave them be");
+            await Expect(dialog.Locator(".content input, .content textarea").First).ToBeFocusedAsync();
+            await dialog.Locator(".content input, .content textarea").First.FillAsync("Leave them be");
             await room.Page.Keyboard.PressAsync("Escape");
             await Expect(dialog).ToHaveCountAsync(0);
             await Expect(button).ToBeFocusedAsync();
@@ -63,14 +62,13 @@ public sealed class ShortcutSpecs
         using var folder = new TemporaryFolder();
         await using var house = await Open(folder, new Tried());
         await using var room = await RoomPage.Open(house);
-        await room.EndTour();
         foreach (var (platform, name) in (IEnumerable<(string, string)>)[("teams", "Actions and apps in Teams"), ("slack", "Shortcuts in Slack")])
         {
             await room.Pane(platform).GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
             await room.Picture($"shortcuts-{platform}");
             await room.Pane(platform).GetByRole(AriaRole.Menuitem, new() { Name = "Try anything en" }).ClickAsync();
             var dialog = room.Dialog(platform);
-            await dialog.Locator("input[type=text], textarea").First.FillAsync("Leave them be");
+            await dialog.Locator(".content input, .content textarea").First.FillAsync("Leave them be");
             await dialog.Locator("button", new() { HasText = "Send" }).ClickAsync();
             await Expect(platform == "slack" ? dialog : room.Pane(platform).Locator(".view + .notice")).ToContainTextAsync("Tried: Leave them be");
         }
