@@ -44,10 +44,10 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public Uri Url => new(page.Urls.First());
 
     /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
-    /// <param name="options">How it is set up.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="adjust">Replaces parts of the bot: for tests.</param>
-    public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default, Action<WebApplicationBuilder>? adjust = null)
+    public static Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default) => Open(options, null, cancellation);
+
+    /// <summary>The same with parts of the bot replaced: for tests.</summary>
+    public static async Task<RehearsalRoom> Open(RehearsalOptions options, Action<WebApplicationBuilder>? adjust, CancellationToken cancellation)
     {
         var memory = RoomMemory.Find(options);
         var partners = memory?.Partners ?? options.Partners;

@@ -81,11 +81,11 @@ public sealed class ShortcutSpecs
         Chromium.MustBeInstalled();
         return RehearsalRoom.Open(
             new() { Url = "http://127.0.0.1:0", Store = folder.File("room.db"), Partners = 0 },
-            TestContext.Current.CancellationToken,
             builder =>
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton(Tried.Texts()));
                 builder.Services.AddSingleton<IFeature>(feature);
-            });
+            },
+            TestContext.Current.CancellationToken);
     }
 }

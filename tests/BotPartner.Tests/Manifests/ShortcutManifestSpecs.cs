@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
 using BotPartner.Manifests;
-using BotPartner.Tests.House;
 
 namespace BotPartner.Tests.Manifests;
 

@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Sandbox.Slack;
 using BotPartner.Sandbox.Teams;
 using BotPartner.Sandbox.Wire;
 using BotPartner.Tests.Manifests;

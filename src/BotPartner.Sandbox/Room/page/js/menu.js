@@ -21,6 +21,9 @@ export const menuButton = ({ sign, label, classes, choices, choose }) => {
     }, el("span", {}, choice.name), el("small", {}, choice.about)))));
     list.hidden = false;
     button.setAttribute("aria-expanded", "true");
+    // Upwards, where there is more room than below.
+    const box = list.closest(".messages")?.getBoundingClientRect(), at = button.getBoundingClientRect();
+    list.classList.toggle("up", Boolean(box) && at.bottom + list.offsetHeight + 8 > box.bottom && at.top - box.top > box.bottom - at.bottom);
     list.scrollIntoView({ block: "nearest" });
     items().at(last ? -1 : 0)?.focus({ preventScroll: true });
   };
