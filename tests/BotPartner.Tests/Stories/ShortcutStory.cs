@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>What is used from a message's menu, or from anywhere, also where the bot is not: all of it is answered in a dialog, and nothing is said aloud.</summary>
-public sealed class ShortcutStory
+public abstract class ShortcutStory(Store store)
 {
     private const string Canary = "the heron is tired of the harbour";
 
@@ -122,7 +122,7 @@ public sealed class ShortcutStory
 
     private async Task<Stage> Set()
     {
-        var stage = await Stage.Set(Store.Sqlite);
+        var stage = await Stage.Set(store);
         stage.Adjust = builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(Tried.Texts()));
@@ -132,3 +132,9 @@ public sealed class ShortcutStory
         return stage;
     }
 }
+
+public sealed class ShortcutOnSqlite() : ShortcutStory(Store.Sqlite);
+
+public sealed class ShortcutOnCosmos() : ShortcutStory(Store.Cosmos);
+
+public sealed class ShortcutOnShared() : ShortcutStory(Store.Shared);
