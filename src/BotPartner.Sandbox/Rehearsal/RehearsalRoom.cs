@@ -44,7 +44,10 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public Uri Url => new(page.Urls.First());
 
     /// <exception cref="ConfigurationException">The bot cannot run like this.</exception>
-    public static async Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default)
+    public static Task<RehearsalRoom> Open(RehearsalOptions options, CancellationToken cancellation = default) => Open(options, null, cancellation);
+
+    /// <summary>The same with parts of the bot replaced: for tests.</summary>
+    public static async Task<RehearsalRoom> Open(RehearsalOptions options, Action<WebApplicationBuilder>? adjust, CancellationToken cancellation)
     {
         var memory = RoomMemory.Find(options);
         var partners = memory?.Partners ?? options.Partners;
@@ -54,9 +57,13 @@ internal sealed class RehearsalRoom : IAsyncDisposable
             new() { Time = time, Seed = options.Seed, RateLimits = true, Url = memory?.TeamsUrl ?? new TeamsOptions().Url }, log, memory?.Teams, cancellation));
         var slack = await SimulatedSlack.Start(new() { Time = time, Seed = options.Seed + 2, RateLimits = true, Patience = SlackWaits }, log, memory?.Slack, cancellation);
         var url = memory?.BotUrl ?? FreeUrl();
-        var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var host = Bot.Build([.. Arguments(teams, slack, options.Store, url)], b =>
+        {
+            b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            adjust?.Invoke(b);
+        });
         var clock = new RoomClock(time, log, () => teams.UnderWay + slack.UnderWay + (Bot.IsSending(host) ? 1 : 0), Poll + TimeSpan.FromSeconds(1));
-        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock)) { GoesOn = memory is not null };
+        var room = new RehearsalRoom(clock, teams, slack, host, BrowserRoom.Build(options with { Partners = partners }, teams, slack, log, clock, Offered.Of(host.Services))) { GoesOn = memory is not null };
         try
         {
             // The page first: if somebody else listens there, it is known at once.

@@ -16,7 +16,7 @@ internal static class BrowserRoom
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static WebApplication Build(RehearsalOptions options, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock)
+    public static WebApplication Build(RehearsalOptions options, SimulatedTeams teams, SimulatedSlack slack, WireLog log, RoomClock clock, Offered? offered = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -25,7 +25,7 @@ internal static class BrowserRoom
         app.Urls.Add(options.Url);
         var people = new RoomPeople(teams, slack);
         var acts = new RoomActs(new(teams, people), new(people), clock);
-        var view = new RoomView(new(teams, people, acts.Teams), new(slack, people), new(log, clock, people), options.Partners > 0);
+        var view = new RoomView(new(teams, people, acts.Teams, offered?.Teams ?? []), new(slack, people, offered?.Slack ?? []), new(log, clock, people), options.Partners > 0);
         var news = new RoomNews(teams, slack, log, clock);
 
         app.Use((http, next) =>

@@ -19,6 +19,8 @@ internal sealed class SlackActs(RoomPeople people)
                 return Show(await Press(person, rooms, act));
             case "submit":
                 return Show(await person.Submits(RoomActs.Filled(act)));
+            case "shortcut":
+                return Show(await Run(person, rooms, act));
             case "home":
                 await person.OpensHome();
                 return [];
@@ -49,6 +51,14 @@ internal sealed class SlackActs(RoomPeople people)
         }
 
         return Show(await person.Commands(room, words[0], words.ElementAtOrDefault(1) ?? ""));
+    }
+
+    private static Task<SlackAnswer> Run(SlackPerson person, IReadOnlyList<SlackChannel> rooms, JsonObject act)
+    {
+        var id = (string?)act["id"] ?? "";
+        return (string?)act["message"] is { } ts
+            ? person.Runs(id, rooms.SelectMany(r => RoomPeople.Messages(r, person)).First(m => m.Ts == ts))
+            : person.Runs(id);
     }
 
     private static Task<SlackAnswer> Press(SlackPerson person, IReadOnlyList<SlackChannel> rooms, JsonObject act)

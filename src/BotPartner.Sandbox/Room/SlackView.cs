@@ -4,7 +4,7 @@ using BotPartner.Sandbox.Slack;
 namespace BotPartner.Sandbox.Room;
 
 /// <summary>What a person sees in Slack.</summary>
-internal sealed class SlackView(SimulatedSlack slack, RoomPeople people)
+internal sealed class SlackView(SimulatedSlack slack, RoomPeople people, IReadOnlyList<Offer> offers)
 {
     /// <summary>The app's slash commands, as its manifest names them.</summary>
     public static readonly IReadOnlyList<string> Commands = ["/partner", "/conflict-protocol"];
@@ -21,6 +21,7 @@ internal sealed class SlackView(SimulatedSlack slack, RoomPeople people)
             ["me"] = me.Account.Id,
             ["bot"] = slack.Options.BotName,
             ["commands"] = new JsonArray([.. Commands.Select(c => JsonValue.Create(c))]),
+            ["shortcuts"] = Offer.State(offers),
             ["people"] = new JsonArray([.. people.InSlack.Select(p => RoomView.Person(p.Account.Id, p.Name, p.Account.Organisation))]),
             ["names"] = new JsonObject(people.InSlack.Select(p => KeyValuePair.Create(p.Account.Id, (JsonNode?)p.Name)).Append(new(slack.Options.BotUserId, slack.Options.BotName))),
             ["channels"] = new JsonObject(slack.Workspace.Channels.Where(c => c.Person is null).Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Name))),

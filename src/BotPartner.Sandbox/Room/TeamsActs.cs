@@ -28,6 +28,11 @@ internal sealed class TeamsActs(SimulatedTeams teams, RoomPeople people)
                 return Show(person, await person.Presses(message, Seen(person, message, (int?)act["revision"]), button, RoomActs.Filled(act)));
             case "submit" when Dialog(person) is { } dialog:
                 return Show(person, await person.Submits(dialog, button, RoomActs.Filled(act)));
+            case "shortcut":
+                var id = (string?)act["id"] ?? "";
+                return Show(person, (string?)act["message"] is { } on
+                    ? await person.Runs(id, rooms.SelectMany(teams.Messages).First(m => m.Id == on))
+                    : await person.Runs(id, room));
             case "search":
                 return Show(await person.Searches(room, (string?)act["text"] ?? ""));
             case "share" when act["card"] is JsonObject card:

@@ -4,7 +4,7 @@ using BotPartner.Sandbox.Teams;
 namespace BotPartner.Sandbox.Room;
 
 /// <summary>What a person sees in Teams.</summary>
-internal sealed class TeamsView(SimulatedTeams teams, RoomPeople people, TeamsActs acts)
+internal sealed class TeamsView(SimulatedTeams teams, RoomPeople people, TeamsActs acts, IReadOnlyList<Offer> offers)
 {
     private const int Latest = 80;
 
@@ -17,6 +17,7 @@ internal sealed class TeamsView(SimulatedTeams teams, RoomPeople people, TeamsAc
         {
             ["me"] = me.Account.Id,
             ["bot"] = teams.Options.BotName,
+            ["shortcuts"] = Offer.State(offers),
             ["people"] = new JsonArray([.. people.InTeams.Select(p => RoomView.Person(p.Account.Id, p.Name, p.Account.Organisation))]),
             ["rooms"] = new JsonArray([.. rooms.Select(r => Room(r, me))]),
             ["room"] = room.Id,

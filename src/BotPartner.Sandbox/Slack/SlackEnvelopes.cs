@@ -111,6 +111,29 @@ internal sealed class SlackEnvelopes(SlackOptions options, SlackWorkspace worksp
         return payload;
     }
 
+    /// <summary><c>shortcut</c>: from anywhere, and so without channel and response URL.</summary>
+    public JsonObject Shortcut(SlackAccount by, string callback)
+    {
+        var payload = Interaction("shortcut", by, fromModal: false);
+        payload["callback_id"] = callback;
+        payload["action_ts"] = workspace.NextTs();
+        return payload;
+    }
+
+    /// <summary><c>message_action</c>: a shortcut on a message, also where the bot is not.</summary>
+    public JsonObject Shortcut(SlackAccount by, string callback, SlackMessage message)
+    {
+        var payload = Interaction("message_action", by, fromModal: false);
+        var channel = message.Channel;
+        payload["callback_id"] = callback;
+        payload["action_ts"] = workspace.NextTs();
+        payload["message_ts"] = message.Ts;
+        payload["message"] = Message(options, message);
+        payload["channel"] = new JsonObject { ["id"] = channel.Id, ["name"] = channel.Person is not null ? "directmessage" : channel.Private ? "privategroup" : channel.Name };
+        payload["response_url"] = Hook(by, channel, null);
+        return payload;
+    }
+
     /// <summary><c>view_submission</c>, or <c>view_closed</c>.</summary>
     public JsonObject OfView(string type, SlackAccount by, SlackModal modal, JsonObject state)
     {

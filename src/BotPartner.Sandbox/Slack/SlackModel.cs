@@ -30,6 +30,9 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
     /// <summary>Of a direct conversation: with whom.</summary>
     public SlackAccount? Person => person;
 
+    /// <summary>Only its members know of it: payloads keep its name back.</summary>
+    public bool Private { get; set; }
+
     /// <summary>Read-only from now on: <c>is_archived</c>.</summary>
     public bool Archived { get; set; }
 

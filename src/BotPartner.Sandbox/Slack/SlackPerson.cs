@@ -136,6 +136,14 @@ public sealed class SlackPerson
         return Interact(slack.Envelopes.PressedIn(Account, view, block, element, SlackForm.State(view, filled), answer));
     }
 
+    /// <summary>Uses a shortcut from anywhere, by its <c>callback_id</c>.</summary>
+    public Task<SlackAnswer> Runs(string shortcut) => Interact(slack.Envelopes.Shortcut(Account, shortcut));
+
+    /// <summary>Uses a shortcut from the menu of a message, by its <c>callback_id</c>.</summary>
+    public Task<SlackAnswer> Runs(string shortcut, SlackMessage on) => on.OnlyFor is null
+        ? Interact(slack.Envelopes.Shortcut(Account, shortcut, on))
+        : throw new InvalidOperationException("What only one person sees has no such menu.");
+
     /// <summary>Sends the modal on top with its fields filled in (by label, block id or action id).</summary>
     public async Task<SlackAnswer> Submits(IReadOnlyDictionary<string, string>? filled = null)
     {

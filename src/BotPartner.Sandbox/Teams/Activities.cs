@@ -46,6 +46,16 @@ internal sealed class Activities(TeamsOptions options, Dice dice, Func<string> s
         return activity;
     }
 
+    /// <summary>A command of the message extension, or its dialog sent.</summary>
+    public JsonObject Commanded(string name, TeamsAccount by, TeamsCommand command, JsonObject value)
+    {
+        var activity = Personal("invoke", by, command.Where, command.On?.Root);
+        activity["name"] = name;
+        activity["value"] = value;
+        activity["channelData"]!["source"] = new JsonObject { ["name"] = command.On is null ? "compose" : "message" };
+        return activity;
+    }
+
     /// <summary>An Action.Submit: a message with a value and no text.</summary>
     public JsonObject Submitted(TeamsAccount by, TeamsMessage on, JsonObject data)
     {

@@ -4,11 +4,14 @@ using BotPartner.Sandbox.Wire;
 namespace BotPartner.Sandbox.Teams;
 
 /// <summary>An opened dialog.</summary>
-/// <param name="Source">The message whose button opened it.</param>
+/// <param name="Source">The message whose button opened it; null if a command did.</param>
 /// <param name="Title">Above it.</param>
 /// <param name="Card">In it.</param>
-public sealed record TeamsDialog(TeamsMessage Source, string Title, JsonObject Card)
+public sealed record TeamsDialog(TeamsMessage? Source, string Title, JsonObject Card)
 {
+    /// <summary>The command that opened it, if one did.</summary>
+    public TeamsCommand? Command { get; init; }
+
     /// <summary>All that can be read in it.</summary>
     public string PlainText() => $"{Title}\n{CardReading.PlainText(Card)}";
 }
@@ -34,7 +37,7 @@ public sealed record TeamsAnswer(Delivered Delivery, int InnerStatus, string Typ
     /// <summary>All that can be read in it.</summary>
     public string PlainText() => Dialog?.PlainText() ?? (Card is { } card ? CardReading.PlainText(card) : Notice ?? "");
 
-    internal static TeamsAnswer Read(Delivered delivery, TeamsMessage source)
+    internal static TeamsAnswer Read(Delivered delivery, TeamsMessage? source, TeamsCommand? command = null)
     {
         var body = delivery.Json;
         if (body?["task"] is JsonObject task)
@@ -43,7 +46,7 @@ public sealed record TeamsAnswer(Delivered Delivery, int InnerStatus, string Typ
             return task["value"] is JsonObject info
                 ? new(delivery, delivery.Status, type)
                 {
-                    Dialog = new(source, (string?)info["title"] ?? "", info["card"]?["content"] as JsonObject ?? new JsonObject()),
+                    Dialog = new(source, (string?)info["title"] ?? "", info["card"]?["content"] as JsonObject ?? new JsonObject()) { Command = command },
                 }
                 : new(delivery, delivery.Status, type) { Notice = (string?)task["value"] };
         }

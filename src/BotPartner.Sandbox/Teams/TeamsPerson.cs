@@ -93,11 +93,32 @@ public sealed class TeamsPerson
         ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = CardReading.ContentType, ["content"] = card.DeepClone() }),
     });
 
+    /// <summary>Chooses a command of the message extension beside the message box of a conversation; the bot need not be there.</summary>
+    public Task<TeamsAnswer> Runs(string command, TeamsConversation where) => Run(new(command, where, null));
+
+    /// <summary>Chooses a command of the message extension from the menu of a message.</summary>
+    public Task<TeamsAnswer> Runs(string command, TeamsMessage on)
+    {
+        ArgumentNullException.ThrowIfNull(on);
+        return Run(new(command, on.Conversation, on));
+    }
+
+    private async Task<TeamsAnswer> Run(TeamsCommand command) => TeamsAnswer.Read(
+        await teams.Invoke(teams.Activities.Commanded("composeExtension/fetchTask", Account, command, command.Value(teams.Options)), flaws), null, command);
+
     private async Task<TeamsAnswer> Submit(TeamsDialog dialog, JsonObject action, IReadOnlyDictionary<string, string>? filled)
     {
+        if (dialog.Command is { } command)
+        {
+            var sent = command.Value(teams.Options);
+            sent["data"] = Data(dialog.Card, action, filled);
+            return TeamsAnswer.Read(await teams.Invoke(teams.Activities.Commanded("composeExtension/submitAction", Account, command, sent), flaws), null, command);
+        }
+
+        var source = dialog.Source ?? throw new InvalidOperationException("Nothing has opened this dialog.");
         var value = new JsonObject { ["data"] = Data(dialog.Card, action, filled), ["context"] = new JsonObject { ["theme"] = "default" } };
-        var delivery = await teams.Invoke(teams.Activities.Invoke("task/submit", Account, dialog.Source, value), flaws);
-        return TeamsAnswer.Read(delivery, dialog.Source);
+        var delivery = await teams.Invoke(teams.Activities.Invoke("task/submit", Account, source, value), flaws);
+        return TeamsAnswer.Read(delivery, source);
     }
 
     /// <summary>Sees the card come into view: where it has <c>refresh</c>, their client asks by itself.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
+using Route = BotPartner.Core.Chat.Route;
 
 namespace BotPartner.Manifests;
 
@@ -23,7 +24,18 @@ public sealed class Menu(Router router, Texts texts)
     /// <summary>In private, by wire name: what concerns the person.</summary>
     public static readonly IReadOnlyList<string> PersonalWish = [Help, "decisions", "vote", "decide", "partners", "join", "link", "reminders", "export.me", "forget.me"];
 
+    // Buttons whose features do not say so, and that do something sensible all the same with nothing known but the person.
+    private static readonly string[] ShortcutWish = ["decision.propose", "decisions"];
+
     private readonly HashSet<string> known = [Help, .. router.Commands.Select(c => c.Verb)];
+
+    /// <summary>What is offered outside of cards: name and description are the catalogue's.</summary>
+    public IReadOnlyList<Route.Press> Shortcuts { get; } =
+    [
+        .. ShortcutWish.Where(w => router.Actions.Contains(w) && router.Shortcuts.All(s => s.Action != w))
+            .Select(w => new Route.Press(w, (_, _) => Task.FromResult(Reply.None)) { Shortcut = Shortcut.Global }),
+        .. router.Shortcuts,
+    ];
 
     /// <summary>In channels and group chats.</summary>
     public IReadOnlyList<string> Shared => Of(SharedWish);
@@ -33,9 +45,6 @@ public sealed class Menu(Router router, Texts texts)
 
     /// <summary>The command that something typed is the word of; or null.</summary>
     public string? Find(string typed) => new Verbs(router.Commands, texts).Match(typed) is ({ } command, "") ? command.Verb : null;
-
-    /// <summary>Whether a button, or a shortcut, of this name is understood.</summary>
-    public bool Acts(string action) => router.Actions.Contains(action);
 
     /// <summary>What to type, in a language; understood in every one.</summary>
     public string Title(string verb, string language) => texts.Raw($"verb.{verb}", language).Split('|')[0];
@@ -52,6 +61,12 @@ public sealed class Menu(Router router, Texts texts)
             ? sentence
             : string.Create(CultureInfo.InvariantCulture, $"{sentence.Split(':', ';')[0].TrimEnd()}.");
     }
+
+    /// <summary>What a shortcut is chosen by.</summary>
+    public string Name(Route.Press shortcut, string language) => texts.Raw($"shortcut.{shortcut.Action}", language);
+
+    /// <summary>What a shortcut does.</summary>
+    public string About(Route.Press shortcut, string language) => texts.Raw($"shortcut.{shortcut.Action}.about", language);
 
     private string[] Of(IReadOnlyList<string> wish) => [.. wish.Where(known.Contains).Take(Most)];
 }

@@ -4,6 +4,7 @@ using BotPartner.Core.Languages;
 using BotPartner.Slack;
 using BotPartner.Slack.Inbound;
 using BotPartner.Slack.Installing;
+using Route = BotPartner.Core.Chat.Route;
 
 namespace BotPartner.Manifests;
 
@@ -17,8 +18,7 @@ public sealed class SlackManifest(Menu menu, Texts texts)
 
     private const int Hinted = 6;
 
-    // Shortcuts act as buttons that carry nothing: these do something sensible then, with nothing known but the person.
-    private static readonly string[] ShortcutWish = ["decision.propose", "decisions", "help"];
+    private static readonly (Shortcut Kind, string Type)[] Kinds = [(Core.Chat.Shortcut.Global, "global"), (Core.Chat.Shortcut.Message, "message")];
 
     /// <summary>The manifest, to be written as YAML.</summary>
     public JsonObject Write(ManifestSettings settings)
@@ -74,9 +74,10 @@ public sealed class SlackManifest(Menu menu, Texts texts)
             },
             ["bot_user"] = new JsonObject { ["display_name"] = ManifestSettings.Name, ["always_online"] = true },
         };
-        if (ShortcutWish.Where(menu.Acts).ToArray() is { Length: > 0 } shortcuts)
+        var shortcuts = menu.Shortcuts.SelectMany(p => Kinds.Where(k => p.Shortcut.HasFlag(k.Kind)).Select(k => Shortcut(p, k.Kind, k.Type, settings.Language))).ToArray();
+        if (shortcuts.Length > 0)
         {
-            features["shortcuts"] = new JsonArray([.. shortcuts.Select(s => Shortcut(s, settings))]);
+            features["shortcuts"] = new JsonArray([.. shortcuts]);
         }
 
         features["slash_commands"] = new JsonArray([.. Commands(settings).Select(c => Command(settings, c.Name, c.Does, c.Hint))]);
@@ -101,12 +102,12 @@ public sealed class SlackManifest(Menu menu, Texts texts)
         ["should_escape"] = true, // Only so do people who are named come with their ids.
     });
 
-    private JsonObject Shortcut(string action, ManifestSettings settings) => new()
+    private JsonObject Shortcut(Route.Press press, Shortcut kind, string type, string language) => new()
     {
-        ["name"] = Say($"shortcut.{action}", settings),
-        ["type"] = "global",
-        ["callback_id"] = action,
-        ["description"] = Say($"shortcut.{action}.about", settings),
+        ["name"] = menu.Name(press, language),
+        ["type"] = type,
+        ["callback_id"] = Callbacks.Of(press, kind),
+        ["description"] = menu.About(press, language),
     };
 
     /// <summary>Over sockets nothing has an address.</summary>

@@ -29,7 +29,7 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var id = settings.AppId?.ToString() ?? throw new InvalidOperationException("there is no app id");
-        return new()
+        var manifest = new JsonObject
         {
             ["$schema"] = Schemas + "MicrosoftTeams.schema.json",
             ["manifestVersion"] = "1.19",
@@ -58,6 +58,12 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             ["defaultInstallScope"] = "team",
             ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
         };
+        if (menu.Shortcuts.Count > 0)
+        {
+            manifest["composeExtensions"] = new JsonArray(Extension(id));
+        }
+
+        return manifest;
     }
 
     /// <summary>The strings of another language, by their paths in the manifest.</summary>
@@ -82,6 +88,13 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             }
         }
 
+        foreach (var (at, shortcut) in menu.Shortcuts.Index())
+        {
+            var command = string.Create(null, $"composeExtensions[0].commands[{at}]");
+            strings[$"{command}.title"] = menu.Name(shortcut, language);
+            strings[$"{command}.description"] = menu.About(shortcut, language);
+        }
+
         return strings;
     }
 
@@ -103,6 +116,24 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             })]),
         })]),
     };
+
+    /// <summary>The shortcuts: a dialog opens for each, with what the bot says is in it.</summary>
+    private JsonObject Extension(string id) => new()
+    {
+        ["botId"] = id,
+        ["commands"] = new JsonArray([.. menu.Shortcuts.Select(s => new JsonObject
+        {
+            ["id"] = s.Action,
+            ["type"] = "action",
+            ["context"] = new JsonArray([.. Contexts(s.Shortcut).Select(c => JsonValue.Create(c))]),
+            ["title"] = menu.Name(s, Default),
+            ["description"] = menu.About(s, Default),
+            ["fetchTask"] = true,
+        })]),
+    };
+
+    private static string[] Contexts(Shortcut shortcut) =>
+        [.. shortcut.HasFlag(Shortcut.Global) ? ["compose", "commandBox"] : Array.Empty<string>(), .. shortcut.HasFlag(Shortcut.Message) ? ["message"] : Array.Empty<string>()];
 
     private string Short(string language) => texts.Plain(Text.Say("teams.manifest.short"), Reader.Of(language, null));
 

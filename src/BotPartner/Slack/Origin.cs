@@ -16,6 +16,9 @@ public sealed record Origin(Person Person, Place Place)
     /// <summary>Opens one view within three seconds.</summary>
     public string? TriggerId { get; init; }
 
+    /// <summary>Done with a shortcut, in a conversation that the bot may not be in: answered in a dialog, else where nobody else reads it.</summary>
+    public bool Shortcut { get; init; }
+
     /// <summary>Nobody in particular acted: the answer is for the whole place.</summary>
     public bool Aloud { get; init; }
 

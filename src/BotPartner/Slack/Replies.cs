@@ -84,7 +84,8 @@ public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
         }
         else if (outlets.Urls.Allowed(origin.ResponseUrl) is not { } url || !await outlets.Urls.Post(url, Whisper(origin, card, audience), cancellation))
         {
-            await Say(reply.Confidential ? origin with { Aloud = false } : origin, card, audience, cancellation);
+            var alone = origin.Shortcut ? origin with { Place = origin.Person.Direct with { Realm = origin.Place.Realm }, Thread = null } : origin;
+            await Say(reply.Confidential ? alone with { Aloud = false } : alone, card, audience, cancellation);
         }
     }
 

@@ -9,6 +9,9 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
     // The Bot Service gives up after 10 to 15 seconds and may deliver again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A message extension is given up after five, and asked twice more.
+    private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(4);
+
     /// <summary>Handles one request.</summary>
     public async Task Handle(HttpContext http)
     {
@@ -39,10 +42,10 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
 
     private async Task Do(HttpContext http, Activity activity, Incoming.Act act)
     {
-        var handled = await Handled(act.Request);
+        var handled = await Handled(act.Request, act.Way is Way.FetchCommand or Way.SubmitCommand ? CommandPatience : Patience);
         if (act.Way != Way.Post)
         {
-            await Write(http, replies.Invoke(activity, act, handled));
+            await Write(http, await replies.Invoke(activity, act, handled));
         }
         else if (handled.Settled)
         {
@@ -56,9 +59,9 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
     }
 
     /// <summary>Not ended by the caller's hanging up: what was begun is finished, and found done when it is delivered again.</summary>
-    private async Task<Handled> Handled(Request request)
+    private async Task<Handled> Handled(Request request, TimeSpan most)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most, time);
         try
         {
             // A feature that does not listen to the token must not keep the platform waiting either.

@@ -63,9 +63,15 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
     }
 
     /// <summary>The body of the response to an invoke; empty for none. The HTTP status is 200 whatever it says.</summary>
-    public ReadOnlyMemory<byte> Invoke(Activity activity, Incoming.Act act, Handled handled) => act.Way == Way.Execute
-        ? Executed(activity, act.Request, handled)
-        : Dialog(activity, act.Request, act.Way, handled.Reply);
+    public async ValueTask<ReadOnlyMemory<byte>> Invoke(Activity activity, Incoming.Act act, Handled handled) => act.Way switch
+    {
+        Way.Execute => Executed(activity, act.Request, handled),
+
+        // Nothing is said in a conversation where the bot may be a stranger: the dialog holds the whole answer.
+        Way.FetchCommand or Way.SubmitCommand when handled.Reply is Reply.File file =>
+            Dialog(activity, act.Request, act.Way, new Reply.Show(await Instead(file, CancellationToken.None)) { Language = file.Language, TimeZone = file.TimeZone }),
+        _ => Dialog(activity, act.Request, act.Way, handled.Reply),
+    };
 
     private ReadOnlyMemory<byte> Executed(Activity activity, Request request, Handled handled)
     {
@@ -113,7 +119,7 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
                 return Form(correct.Form, correct.Errors);
             default:
                 // An empty answer closes the dialog; one that was never opened has to be told so.
-                return way == Way.Fetch ? InvokeBody.TaskMessage("") : default;
+                return way is Way.Fetch or Way.FetchCommand ? InvokeBody.TaskMessage("") : default;
         }
 
         ReadOnlyMemory<byte> Form(Form form, IReadOnlyDictionary<string, Text>? errors) => payloads.Within(

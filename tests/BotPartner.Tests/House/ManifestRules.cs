@@ -81,8 +81,33 @@ public sealed class ManifestRules : IDisposable
         });
 
     [Fact]
-    public void A_message_extension_is_offered_exactly_if_one_is_answered() =>
-        Assert.Equal(Answers("composeExtension/query"), written.Teams().ContainsKey("composeExtensions"));
+    public void A_message_extension_offers_exactly_what_is_answered()
+    {
+        var types = written.Teams()["composeExtensions"]![0]!["commands"]!.AsArray().Select(c => $"{c!["type"]}").ToHashSet();
+        Assert.Equal(Answers("composeExtension/query"), types.Contains("query"));
+        Assert.Equal(Answers("composeExtension/fetchTask"), types.Contains("action"));
+        Assert.Equal(Answers("composeExtension/submitAction"), types.Contains("action"));
+    }
+
+    [Fact]
+    public void Every_shortcut_is_named_and_described_in_every_language_so_that_both_platforms_take_it() => Assert.All(
+        from shortcut in written.Menu.Shortcuts
+        from language in Texts.Languages
+        select (Name: written.Menu.Name(shortcut, language), About: written.Menu.About(shortcut, language)),
+        s =>
+        {
+            Assert.Matches(@"^\p{Lu}[\p{L}’ ]{2,23}$", s.Name);
+            Assert.InRange(s.About.Length, 10, 128);
+        });
+
+    [Fact]
+    public void Shortcuts_are_no_more_than_the_platforms_take()
+    {
+        Assert.InRange(written.Slack()["features"]!["shortcuts"]!.AsArray().Count, 1, 10);
+        Assert.InRange(written.Menu.Shortcuts.Count, 1, 10);
+        Assert.Distinct(written.Menu.Shortcuts.Select(s => s.Action));
+        Assert.All(written.Menu.Shortcuts, s => Assert.InRange(s.Action.Length, 1, 64));
+    }
 
     [Fact]
     public void The_events_are_those_that_are_read()
@@ -122,7 +147,7 @@ public sealed class ManifestRules : IDisposable
         written.Slack()["features"]!["shortcuts"]!.AsArray(),
         s =>
         {
-            Assert.Contains($"{s!["callback_id"]}", written.Router.Actions);
+            Assert.Contains(Callbacks.ActionOf($"{s!["callback_id"]}"), written.Router.Actions);
             Assert.All(Texts.Languages, l => Assert.InRange($"{Shortcut(l, $"{s["callback_id"]}")["name"]}".Length, 3, 24));
         });
 

@@ -88,6 +88,8 @@ public sealed class TeamsManifestSpecs : IDisposable
                 all.AddRange(menu!["commands"]!.AsArray().SelectMany((_, at) => (string[])[$"bots[0].commandLists[{list}].commands[{at}].title", $"bots[0].commandLists[{list}].commands[{at}].description"]));
             }
 
+            all.AddRange(manifest["composeExtensions"]![0]!["commands"]!.AsArray()
+                .SelectMany((_, at) => (string[])[$"composeExtensions[0].commands[{at}].title", $"composeExtensions[0].commands[{at}].description"]));
             Assert.Equal(all, translation.Select(t => t.Key));
         }
     }

@@ -12,6 +12,9 @@ namespace BotPartner.Slack.Inbound;
 /// <param name="Inputs">The inputs of the submitted view, top to bottom.</param>
 public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<string> Inputs)
 {
+    /// <summary>Of a message shortcut: the message.</summary>
+    public PointedAt? PointedAt { get; init; }
+
     /// <summary>Reads a payload; null if there is nothing to do.</summary>
     public static Interaction? Read(JsonElement root, Instant signedAt) => root.Need("type"u8) switch
     {
@@ -62,19 +65,29 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
         return new(request, origin, [.. inputs]);
     }
 
-    /// <summary>A shortcut acts like a button of the same name that carries nothing.</summary>
+    /// <summary>A shortcut acts like a button of the same name that carries nothing but, perhaps, the message it was used on.</summary>
     private static Interaction Shortcut(JsonElement root, Instant signedAt)
     {
         var (person, place, origin) = Who(root, default);
+        var pointed = root.Words("type"u8) == "message_action";
+        if (pointed)
+        {
+            // The bot may not be there: the place is not called by its name elsewhere, and the direct messages of two people are not those with the bot.
+            place = place.Kind == PlaceKind.Personal ? person.Direct with { Realm = place.Realm } : place with { Name = null };
+        }
+
         var ts = root.Words("action_ts"u8);
-        var request = new Request.Pressed(root.Need("callback_id"u8), new Dictionary<string, string>())
+        var request = new Request.Pressed(Callbacks.ActionOf(root.Need("callback_id"u8)), new Dictionary<string, string>())
         {
             Id = Naming.Id(place.Realm, ts, person.User, root.Need("callback_id"u8), root.Words("message_ts"u8) ?? root.Words("trigger_id"u8)),
             Person = person,
             Place = place,
             At = Naming.Moment(ts) ?? signedAt,
         };
-        return new(request, origin, []);
+        return new(request, origin with { Place = place, Shortcut = true, Thread = root.At("message"u8).Words("thread_ts"u8) }, [])
+        {
+            PointedAt = pointed ? PointedAt.Read(root.At("message"u8), place.Realm) : null,
+        };
     }
 
     private static (Person Person, Place Place, Origin Origin) Who(JsonElement root, JsonElement view)
@@ -99,7 +112,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
     }
 
     /// <summary>The workspace whose installation wrote what was used. In a channel that several share, the payload's team may be that of the person;
-    /// the message names its bot's. The team is null where the whole organisation installed the app.</summary>
+    /// the message that a button is on names its bot's. The team is null where the whole organisation installed the app.</summary>
     private static string Installed(JsonElement root, JsonElement view, string? own)
     {
         if (view.Words("app_installed_team_id"u8) is { } shown)
@@ -108,7 +121,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
         }
 
         var team = root.At("team"u8).Words("id"u8);
-        return team == own && root.At("message"u8).At("bot_profile"u8).Words("team_id"u8) is { } writer && writer.StartsWith('T') ? writer
+        return team == own && root.Words("type"u8) != "message_action" && root.At("message"u8).At("bot_profile"u8).Words("team_id"u8) is { } writer && writer.StartsWith('T') ? writer
             : team ?? root.At("enterprise"u8).Words("id"u8) ?? own ?? throw new MalformedException();
     }
 

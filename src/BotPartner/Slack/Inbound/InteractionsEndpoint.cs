@@ -34,7 +34,7 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
     private async Task<Ack> Press(Receipt receipt, Interaction interaction, Request request)
     {
         var origin = interaction.Origin;
-        var work = intake.Run(request, origin.Enterprise);
+        var work = Run(interaction, request);
         if (!await intake.InTime(work, receipt.Started))
         {
             // Slack warns the person now; if the work comes right after all, its confirmation follows.
@@ -47,7 +47,7 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
         {
             await Opened(replies.Open(origin, reply, form, CancellationToken.None), receipt, origin, reply);
         }
-        else if (reply is Reply.Show { Card: var card } && origin is { ResponseUrl: null, View: null } && IsNowhere(origin.Place))
+        else if (reply is Reply.Show { Card: var card } && (origin.Shortcut || (origin is { ResponseUrl: null, View: null } && IsNowhere(origin.Place))))
         {
             await Opened(replies.Open(origin, reply, card, CancellationToken.None), receipt, origin, reply);
         }
@@ -59,7 +59,18 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
         return settled ? Ack.Yes : Ack.NotNow;
     }
 
-    /// <summary>A global shortcut is used in no conversation.</summary>
+    private async Task<Handled> Run(Interaction interaction, Request request)
+    {
+        if (interaction.PointedAt is { } pointed && request is Request.Pressed pressed)
+        {
+            await intake.Meet(request.Place.Realm, interaction.Origin.Enterprise);
+            request = pressed with { About = await pointed.Resolve(profiles, request.Place.Realm, CancellationToken.None) };
+        }
+
+        return await intake.Run(request, interaction.Origin.Enterprise);
+    }
+
+    /// <summary>What is used in the app's home is used in no conversation.</summary>
     private static bool IsNowhere(Place place) => place.Channel.StartsWith(Place.DirectPrefix, StringComparison.Ordinal);
 
     /// <summary>A trigger lives three seconds: its view is opened at once, before the request is answered. If that fails, the reply is told.</summary>

@@ -20,6 +20,12 @@ public enum Way
 
     /// <summary>In the response to <c>task/submit</c>: the dialog goes on or closes.</summary>
     Submit,
+
+    /// <summary>In the response to <c>composeExtension/fetchTask</c>: opens a dialog, in a conversation that the bot may not be in.</summary>
+    FetchCommand,
+
+    /// <summary>In the response to <c>composeExtension/submitAction</c>: that dialog goes on or closes.</summary>
+    SubmitCommand,
 }
 
 /// <summary>What an activity means to the bot.</summary>
@@ -63,6 +69,8 @@ public abstract record Incoming
                     "adaptiveCard/action" => Whole(activity, now, Way.Execute, Executed),
                     "task/fetch" => Whole(activity, now, Way.Fetch, w => Carded(w, CardData.Part(w.Activity.Value, "data"))),
                     "task/submit" => Whole(activity, now, Way.Submit, w => Carded(w, CardData.Part(w.Activity.Value, "data"))),
+                    "composeExtension/fetchTask" => Whole(activity, now, Way.FetchCommand, Commanded),
+                    "composeExtension/submitAction" => Whole(activity, now, Way.SubmitCommand, w => Carded(Aside(w), CardData.Part(w.Activity.Value, "data"))),
                     _ => new UnknownInvoke(),
                 };
             case "conversationUpdate" when HasBot(activity.MembersAdded, activity):
@@ -116,6 +124,28 @@ public abstract record Incoming
             ? Carded(w, CardData.Part(action, "data"), CardData.Word(action, "verb"))
             : null;
     }
+
+    /// <summary>A command of the message extension acts like a button of the same name that carries nothing but, perhaps, the message it was used on.</summary>
+    private static Request.Pressed? Commanded(Common w)
+    {
+        if (CardData.Word(w.Activity.Value, "commandId") is not { Length: > 0 } command)
+        {
+            return null;
+        }
+
+        var pointed = CardData.Word(w.Activity.Value, "commandContext") == "message";
+        return new(command, new Dictionary<string, string>())
+        {
+            Id = w.Id,
+            Person = w.Person,
+            Place = Aside(w).Place,
+            At = w.At,
+            About = pointed ? MessagePayload.Read(CardData.Part(w.Activity.Value, "messagePayload"), w.Person, w.Activity.From!.AadObjectId) : null,
+        };
+    }
+
+    /// <summary>The bot may not be there: the place is not called by its name elsewhere.</summary>
+    private static Common Aside(Common w) => w with { Place = w.Place with { Name = null, Unnamed = false } };
 
     /// <summary>A press or a form; of a card that is not ours a press that no feature knows, so that the person gets an answer.</summary>
     private static Request Carded(Common w, JsonElement data, string? verb = null) =>

@@ -37,7 +37,9 @@ public static class Sources
         {
             "channel" => PlaceKind.Channel,
             "groupChat" => PlaceKind.Group,
-            "personal" => PlaceKind.Personal,
+
+            // Used from the chat of two people, the message extension says so too: that is no conversation with the bot, whose own begins with "a:".
+            "personal" => id.StartsWith("19:", StringComparison.Ordinal) ? PlaceKind.Group : PlaceKind.Personal,
             _ when activity.ChannelData?.Team is not null => PlaceKind.Channel,
             _ => conversation.IsGroup == true ? PlaceKind.Group : PlaceKind.Personal,
         };

@@ -13,7 +13,7 @@ const keepInputs = (from, to) => {
   });
 };
 
-export const messageList = (box, newer, { body, reply, announce }) => {
+export const messageList = (box, newer, { body, reply, more, announce }) => {
   let drawn = new Map(), room = null, first = true, upward = false;
 
   const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < 48;
@@ -37,8 +37,10 @@ export const messageList = (box, newer, { body, reply, announce }) => {
       el("p", { class: "meta" }, el("b", {}, m.from), m.bot ? el("span", { class: "app" }, "App") : null, " ", el("time", { datetime: new Date(m.at).toISOString() }, clock(m.at)),
         m.edited ? el("span", { class: "edited" }, " · edited") : null,
         m.only ? el("span", { class: "eyes" }, " · Only visible to you") : null,
-        // A thread hangs on what began it; what one person alone sees begins none.
-        m.only || m.thread ? null : el("button", { type: "button", class: "answer", "aria-label": `Reply to ${m.from}, ${clock(m.at)}`, onclick: () => reply(m) }, "Reply")),
+        el("span", { class: "acts" },
+          // A thread hangs on what began it; what one person alone sees begins none.
+          m.only || m.thread ? null : el("button", { type: "button", class: "answer", "aria-label": `Reply to ${m.from}, ${clock(m.at)}`, onclick: () => reply(m) }, "Reply"),
+          m.only ? null : more(m))),
       el("div", { class: "content" }, body(m))));
 
   // Days part the messages that are no replies.

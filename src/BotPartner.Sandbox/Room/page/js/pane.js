@@ -1,6 +1,7 @@
 // One chat: who one is, the conversations, the messages, the message box, and a dialog on top.
-import { el, newId, initials, tint } from "./dom.js";
+import { clock, el, newId, initials, tint } from "./dom.js";
 import { composer } from "./composer.js";
+import { menuButton } from "./menu.js";
 import { messageList } from "./messages.js";
 import { place, trap } from "./dialog.js";
 import { roomTabs } from "./rooms.js";
@@ -31,6 +32,12 @@ export const pane = kind => {
 
   const messages = messageList(list, part(".newer"), {
     body: m => kind.body(m, context),
+    // The app's shortcuts on messages, where its manifest has any.
+    more: m => data.shortcuts?.message.length ? menuButton({
+      sign: "⋯", classes: "more", label: `More actions: ${m.from}, ${clock(m.at)}`,
+      choices: () => data.shortcuts.message,
+      choose: choice => doing({ act: "shortcut", id: choice.id, label: choice.name, message: m.id }),
+    }) : null,
     reply: m => kind.replies(current()) && box.reply({ id: m.id, from: m.from, summary: kind.summary(m) }),
     announce: (m, edited) => { live.textContent = `${edited ? "Changed: " : ""}${m.from}: ${kind.summary(m)}`.slice(0, 220); },
   });
@@ -58,6 +65,11 @@ export const pane = kind => {
   box.box.id = `${platform}-text`;
   box.box.setAttribute("aria-label", `Message in ${kind.title}`);
   kind.setUp?.(context, part, box);
+  part(".say .send").before(menuButton({
+    sign: kind.sign, classes: "shortcuts", label: `${kind.shortcuts} in ${kind.title}`,
+    choices: () => data?.shortcuts?.global ?? [],
+    choose: choice => { tell(""); return doing({ act: "shortcut", id: choice.id, label: choice.name }); },
+  }));
 
   const current = () => data?.rooms.find(r => r.id === (own.room === "home" ? "" : data.room));
 

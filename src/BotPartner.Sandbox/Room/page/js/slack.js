@@ -24,6 +24,8 @@ const file = ({ id, name, title, size: bytes }) => el("a", { class: "file", href
 export const slack = {
   platform: "slack",
   title: "Slack",
+  sign: "⚡",
+  shortcuts: "Shortcuts",
   placeholder: room => room?.kind === "personal" ? "Message BotPartner" : "Type /partner and a command",
   replies: () => true,
   summary: m => [m.text, ...list(m.files).map(f => f.name)].filter(Boolean).join(" "),

@@ -6,6 +6,8 @@ import { markdown, typed } from "./markdown.js";
 export const teams = {
   platform: "teams",
   title: "Teams",
+  sign: "+",
+  shortcuts: "Actions and apps",
   placeholder: (room, data) => room?.kind === "personal" ? "Type a message" : `Type @${data.bot} and a command`,
   // Posts of a channel are replied to; a chat is one conversation.
   replies: room => room?.kind === "channel",
