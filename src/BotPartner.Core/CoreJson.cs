@@ -36,6 +36,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Reminders>))]
 [JsonSerializable(typeof(Document<Draft>))]
 [JsonSerializable(typeof(Document<Agreed>))]
+[JsonSerializable(typeof(Document<Tension>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

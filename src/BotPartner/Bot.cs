@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Tensions;
 using BotPartner.Files;
 using BotPartner.Keys;
 using BotPartner.Manifests;
@@ -33,6 +34,7 @@ public static class Bot
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
         builder.AddStorage();
+        builder.SealDocuments(TensionKinds.Confidential);
         builder.AddFiles();
         builder.AddTeams();
         builder.AddSlack();

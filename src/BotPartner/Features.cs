@@ -95,6 +95,7 @@ internal static class Features
         services.AddSingleton<Recorder>();
         services.Add<KeepRecord>();
         services.AddSingleton<DecisionFiles>();
+        services.AddSingleton<IFiles>(s => s.GetRequiredService<DecisionFiles>());
         services.Add<ShowRecord>();
         services.Add<ExportDecisions>();
 
@@ -105,7 +106,22 @@ internal static class Features
         services.AddSingleton<AgreeWords>();
         services.Add<AgreeOnProtocol>();
 
+        services.AddSingleton<Gathering>();
+        services.AddSingleton<TensionShelf>();
+        services.AddSingleton<FindTension>();
+        services.AddSingleton<Drafts>();
+        services.Add<RaiseTension>();
+        services.Add<ListTensions>();
+        services.Add<ReadTension>();
+        services.Add<MoveTension>();
+        services.Add<GuideTension>();
+        services.Add<VoteOnTension>();
+        services.Add<FollowTension>();
+        services.Add<TensionFiles>();
+        services.AddSingleton<IFiles>(s => s.GetRequiredService<TensionFiles>());
+
         services.AddSingleton<PersonFiles>();
+        services.AddSingleton<IFiles>(s => s.GetRequiredService<PersonFiles>());
         services.AddSingleton<Erasure>();
         services.Add<ExportPerson>();
         services.Add<ForgetPerson>();

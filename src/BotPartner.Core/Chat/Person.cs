@@ -18,6 +18,9 @@ public sealed record Person(string Platform, string Realm, string User, string N
     /// <summary>How the platform's service reaches this person, as <see cref="Place.Route"/>.</summary>
     public string? Route { get; init; }
 
+    /// <summary>The <see cref="Platform"/> of who was forgotten: nobody can be written to there.</summary>
+    public const string Gone = "gone";
+
     /// <summary>Identity: equal exactly when platform, realm and user are.</summary>
     [JsonIgnore]
     public string Key => $"{Platform}/{Realm}/{User}";

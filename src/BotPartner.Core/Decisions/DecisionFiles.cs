@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>Records and exports as files. An export is read page by page while it is written: what is held in memory does not grow with it.</summary>
-public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ballots ballots, TimeProvider time)
+public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ballots ballots, TimeProvider time) : IFiles
 {
     /// <summary>Wire name of the export that programs read: all records, which the verifier checks, and what has none yet.</summary>
     public const string Json = "decisions.json";
@@ -44,7 +44,7 @@ public sealed class DecisionFiles(IDocuments documents, KeepRecord records, Ball
         ? new(Table, "text/csv", (to, ct) => WriteTable(partnership, to, ct), Text.Say("export.file.table"), new(partnership, Table))
         : new(Json, "application/json", (to, ct) => WriteJson(partnership, to, ct), Text.Say("export.file.json"), new(partnership, Json));
 
-    /// <summary>The file that a source names; null if there is none. Whether it may be had is for the caller to know.</summary>
+    /// <inheritdoc/>
     public async Task<Reply.File?> Find(FileSource source, CancellationToken cancellation) => source.What switch
     {
         Json => Export(source.Partnership, table: false),

@@ -40,6 +40,8 @@ public static class Offers
         ["extend"] = s => s.Belongs ? All : No,
         ["withdraw"] = s => s.Belongs ? All : No,
         ["outcome"] = s => s.Belongs ? All : No,
+        ["tension.raise"] = s => s.Speaks ? All : No,
+        ["tensions"] = s => s.Belongs || s.Seat?.Facilitator == true ? All : No,
         ["language"] = s => s.Here?.May == true ? All : No,
         ["timezone"] = s => (s.May(Deed.ChangeSettings), s.Here?.May == true) switch { (true, true) => All, (true, _) => "all", (_, true) => "here", _ => No },
         ["audience"] = s => s.Here is null ? No : s.Here.MayGiveAway ? All : "whose",

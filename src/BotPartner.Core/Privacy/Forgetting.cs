@@ -14,7 +14,7 @@ public static class Forgetting
     public const string Nameless = "—";
 
     /// <summary>Nobody: not to be told from other tombstones but by an id that says nothing.</summary>
-    public static Person Tombstone(string id) => new("gone", "-", id, Nameless);
+    public static Person Tombstone(string id) => new(Person.Gone, "-", id, Nameless);
 
     /// <summary>The document without the person; null if they are not in it.</summary>
     public static Document<JsonElement>? In(Document<JsonElement> current, IReadOnlyList<Person> accounts, Person tombstone)

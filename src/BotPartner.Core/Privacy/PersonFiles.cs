@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace BotPartner.Core.Privacy;
 
 /// <summary>Writes down what is kept of a person: memberships, roles, settings, and the ballots that they cast themself.</summary>
-public sealed class PersonFiles(IDocuments documents, Change change, Ballots ballots)
+public sealed class PersonFiles(IDocuments documents, Change change, Ballots ballots) : IFiles
 {
     /// <summary>The form of what is written.</summary>
     public const string Format = "botpartner.person/1";

@@ -126,7 +126,7 @@ public sealed partial class AgreeWords(Texts texts)
         return null;
     }
 
-    [GeneratedRegex(@" ?[\-\u2010-\u2015\u2212] ?", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@" ?[\-\u2010-\u2015\u2212] ?", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Dashes();
 
     [GeneratedRegex(

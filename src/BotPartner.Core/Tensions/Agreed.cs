@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Tensions;
 
@@ -27,14 +26,4 @@ public sealed record Agreed(Ladder Ladder, WorkingTime Time, int KeepDays)
     /// <summary>Whether tensions can be raised under it.</summary>
     [JsonIgnore]
     public bool Holds => Ladder.Holds && Time.Works && KeepDays is >= KeptLeast and <= KeptMost && !(Ladder.Mediator?.Length > MaxMediator);
-}
-
-/// <summary>The documents of this folder and what they are called.</summary>
-public static class TensionKinds
-{
-    /// <summary>What a partnership agreed about tensions: at most one a partition.</summary>
-    public static readonly Kind<Agreed> Protocol = new("protocol", 1, CoreJson.Default.DocumentAgreed);
-
-    /// <summary>Where it is stored.</summary>
-    public static Key ProtocolKey(string partnership) => new(partnership, "protocol");
 }

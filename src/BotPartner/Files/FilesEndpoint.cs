@@ -1,14 +1,12 @@
 using System.Net;
 using BotPartner.Core.Chat;
-using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
-using BotPartner.Core.Privacy;
 
 namespace BotPartner.Files;
 
 /// <summary><c>GET /records/{token}</c>: the file that a signed link leads to, or a page that says why there is none.</summary>
-public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, PersonFiles persons, Texts texts)
+public sealed class FilesEndpoint(FileLinks links, IEnumerable<IFiles> files, Texts texts)
 {
     /// <summary>Answers one request.</summary>
     public async Task Handle(HttpContext http)
@@ -22,7 +20,7 @@ public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, PersonFi
             {
                 await Say(http, followed.Expired ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound, followed.Expired ? "file.page.expired" : "file.page.wrong");
             }
-            else if ((await files.Find(source, http.RequestAborted) ?? await persons.Find(source, http.RequestAborted)) is { } file)
+            else if (await Find(source, http.RequestAborted) is { } file)
             {
                 http.Response.ContentType = $"{file.MediaType}; charset=utf-8";
                 http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
@@ -47,6 +45,19 @@ public sealed class FilesEndpoint(FileLinks links, DecisionFiles files, PersonFi
         {
             // Nobody waits for it any more.
         }
+    }
+
+    private async Task<Reply.File?> Find(FileSource source, CancellationToken cancellation)
+    {
+        foreach (var shelf in files)
+        {
+            if (await shelf.Find(source, cancellation) is { } file)
+            {
+                return file;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The link is a secret: it goes into no cache, no index and no other site's log.</summary>

@@ -52,7 +52,7 @@ public sealed record KeySettings(string Folder, X509Certificate2? Certificate)
 
         if ("Cosmos".Equals(configuration["Storage:Provider"], StringComparison.OrdinalIgnoreCase))
         {
-            throw new ConfigurationException(FolderKey, "must be a folder that all processes of the bot share: tokens in the store are encrypted with the keys in it");
+            throw new ConfigurationException(FolderKey, "must be a folder that all processes of the bot share: tokens and tensions in the store are encrypted with the keys in it");
         }
 
         var store = configuration["Storage:Sqlite:Path"] is { Length: > 0 } path ? path : "data/botpartner.db";

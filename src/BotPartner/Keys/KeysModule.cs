@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using BotPartner.Core.Documents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace BotPartner.Keys;
 
 /// <summary>Something that works but should not stay so: said at the start, and by <c>/health/ready</c>.</summary>
@@ -23,8 +27,19 @@ public static partial class KeysModule
         if (settings.Certificate is null)
         {
             builder.Services.AddSingleton(new Warning(
-                "The keys that stored tokens are encrypted with lie in the clear in Keys:Folder; set Keys:CertificatePath, or let nobody else read that folder."));
+                "The keys that stored tokens and tensions are encrypted with lie in the clear in Keys:Folder; set Keys:CertificatePath, or let nobody else read that folder."));
         }
+    }
+
+    /// <summary>Has documents of these kinds encrypted in the store that was added.</summary>
+    /// <exception cref="ConfigurationException">A setting of <c>Keys</c> cannot be used.</exception>
+    public static void SealDocuments(this WebApplicationBuilder builder, params IEnumerable<string> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddKeys();
+        var (store, confidential) = (builder.Services.Last(s => s.ServiceType == typeof(IDocuments)).ImplementationFactory!, kinds.ToFrozenSet());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDocuments>(
+            services => new SealedDocuments((IDocuments)store(services), services.GetRequiredService<Vault>(), confidential)));
     }
 
     /// <summary>Says the warnings at the start.</summary>

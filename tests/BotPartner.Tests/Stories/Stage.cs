@@ -55,10 +55,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The processes of the bot.</summary>
     public IReadOnlyList<WebApplication> Bots => bots;
 
-    // Where workspaces install the app, browsers come to the balancer; where there is no file, its keys lie in a folder that all share.
-    private IEnumerable<KeyValuePair<string, string>> Installable => !Slack.Options.OAuth ? []
-        : room.Settings.ContainsKey("Storage:Sqlite:Path") ? [new("Public:BaseUrl", balancer.Url.AbsoluteUri)]
-        : [new("Public:BaseUrl", balancer.Url.AbsoluteUri), new("Keys:Folder", keys.Path)];
+    // Where workspaces install the app, browsers come to the balancer; where there is no file, the keys lie in a folder that all share.
+    private IEnumerable<KeyValuePair<string, string>> Installable =>
+    [
+        .. Slack.Options.OAuth ? [new("Public:BaseUrl", balancer.Url.AbsoluteUri)] : Array.Empty<KeyValuePair<string, string>>(),
+        .. room.Settings.ContainsKey("Storage:Sqlite:Path") ? Array.Empty<KeyValuePair<string, string>>() : [new("Keys:Folder", keys.Path)],
+    ];
 
     public static async Task<Stage> Set(
         Store store, Func<TeamsOptions, TeamsOptions>? teams = null, Func<SlackOptions, SlackOptions>? slack = null, ManualTime? time = null)

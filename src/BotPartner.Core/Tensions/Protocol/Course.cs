@@ -150,6 +150,9 @@ public sealed record Course(Stage Stage, Instant Limit, Instant? Nudge)
     /// <summary>When it ended.</summary>
     public Instant? EndedAt { get; init; }
 
+    /// <summary>The number of the resolution that ended it; null if none did.</summary>
+    public int? Confirmed { get; init; }
+
     /// <summary>How often it was taken up again.</summary>
     public int Reopenings { get; init; }
 

@@ -46,7 +46,13 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
     public static readonly Duration ReopenWithin = Duration.FromDays(14);
 
     /// <summary>The course of a tension that is raised now.</summary>
-    public Course Begin(Instant now) => Enter(new(Ladder.First, now, null), Ladder.First, Events.Raised, Side.Raiser, now);
+    /// <param name="now">The moment.</param>
+    /// <param name="within">Whether both sides are people of one organisation: then its focal point comes first, if the ladder has that stage.</param>
+    public Course Begin(Instant now, bool within = false)
+    {
+        var first = within && Ladder.Rungs.Any(r => r.Stage == Stage.FocalPoints) ? Stage.FocalPoints : Ladder.First;
+        return Enter(new(first, now, null), first, Events.Raised, Side.Raiser, now);
+    }
 
     /// <summary>What a side does, and what comes of it.</summary>
     public Step Do(Course course, Move move, Instant now)
@@ -68,7 +74,7 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
             Move.Propose => Propose(course, move.By, now),
             Move.Confirm confirm => Waits(course, confirm.Offer) is not { } offer ? new(course, "no-offer")
                 : offer.By == move.By ? new(course, "own-offer")
-                : new(End(course, Ending.Resolved, move.By, now)),
+                : new(End(course, Ending.Resolved, move.By, now) with { Confirmed = confirm.Offer }),
             Move.Decline decline => Waits(course, decline.Offer) is not { } offer ? new(course, "no-offer")
                 : new(Note(course with { Offers = [.. course.Offers.Where(o => o != offer)] }, Events.Declined, move.By, now)),
             Move.Withdraw { By: Side.Other } => new(course, "not-yours"),
@@ -197,7 +203,7 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
         : course.Ended != Ending.Resolved && by == Side.Other ? new(course, "not-yours")
         : now > course.EndedAt + ReopenWithin ? new(course, "too-late")
         : course.Reopenings >= MostReopenings ? new(course, "reopenings")
-        : new(Enter(course with { Ended = null, EndedAt = null, Reopenings = course.Reopenings + 1 }, course.Stage, Events.Reopened, by, now));
+        : new(Enter(course with { Ended = null, EndedAt = null, Confirmed = null, Reopenings = course.Reopenings + 1 }, course.Stage, Events.Reopened, by, now));
 
     private Course Onwards(Course course, Side? by, Instant now) => Ladder.Above(course.Stage) is null ? End(course, Ending.Exhausted, by, now) : Up(course, by, now);
 

@@ -32,6 +32,8 @@ export const commands = [
   ["connect", "[CODE]", "connect another place"],
   ["setup", "NAME", "found a partnership here"],
   ["settings", "[name|purpose|phase|constituencies|languages|timezone|protocol|keep|delegates|cap …]", "what holds here and in the partnership"],
+  ["conflict-protocol", "[WHAT HAPPENED]", "raise a tension, in private"],
+  ["tensions", "[CODE]", "the tensions that you have to do with"],
   ["protocol", "[STAGE DAYS|guide STAGE|mediator|hours|days|holidays|text|default …]", "the steps for when partners disagree"],
   ["language", "en|fr|es", "the language of this place"],
   ["timezone", "[here] Africa/Dakar", "the time zone of the partnership, or of this place"],

@@ -1,0 +1,211 @@
+using BotPartner.Core.Chat;
+
+namespace BotPartner.Core.Tensions;
+
+/// <summary>A tension as each of its readers sees it. What is shown is asked of <see cref="Sight"/>; notifications say nothing of it.</summary>
+public static class TensionCards
+{
+    private const int Shown = 8;
+
+    /// <summary>The card that somebody has of it.</summary>
+    /// <param name="partnership">The partnership's id.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="view">What they are to it.</param>
+    public static Card Of(string partnership, string name, Viewpoint view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var tension = view.Tension;
+        return new(
+            Title(tension),
+            Text.Say("tension.summary", ("partnership", name)),
+            [
+                new Element.Paragraph(Status(tension)),
+                .. Part(view) is { } part ? [new Element.Paragraph(part)] : Array.Empty<Element>(),
+                .. Asked(view),
+                new Element.Facts([.. TensionFacts.Of(view)]),
+                .. view.Side is not null ? Words(view) : [],
+                .. Drafts(view),
+                .. view.Sees(Aspect.Looks) ? History(tension) : [],
+                .. Buttons(partnership, view),
+            ]);
+    }
+
+    /// <summary>What was written, for somebody who may read it and is on neither side: on their asking, which is noted.</summary>
+    public static Card Read(string partnership, string name, Viewpoint view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new(
+            Title(view.Tension),
+            Text.Say("tension.summary", ("partnership", name)),
+            [
+                new Element.Paragraph(Status(view.Tension)),
+                .. view.Sees(Aspect.Words) ? Words(view) : [],
+                .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? [new Element.Quote(released.Words) { By = Text.Say("tension.released") }] : Array.Empty<Element>(),
+                .. view.Sees(Aspect.Words) ? History(view.Tension) : [],
+                new Element.Paragraph(Text.Say("tension.look.noted")) { Quiet = true },
+                new Element.Buttons([TensionButtons.Open(partnership, view.Tension.Code)]),
+            ]);
+    }
+
+    /// <summary>What stands where somebody had a card and has nothing to do with it any more, or where the text was erased.</summary>
+    public static Card Past(string name, bool erased = false) => new(
+        Text.Say("tension.past.title"),
+        Text.Say("tension.summary", ("partnership", name)),
+        [new Element.Paragraph(Text.Say(erased ? "tension.past.erased" : "tension.past"))]);
+
+    /// <summary>What happened, as a message below the card.</summary>
+    public static Card Note(string name, Viewpoint view, Event happened) => new(
+        Text.Say("tension.note.title"),
+        Text.Say("tension.summary", ("partnership", name)),
+        [new Element.Paragraph(Happened(view.Tension, happened))])
+    { Untitled = true };
+
+    /// <summary>Between whom it is.</summary>
+    public static Text Title(Tension tension)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        return tension.Within
+            ? Text.Say("tension.title.within", ("partner", tension.Raiser.PartnerName))
+            : Text.Say("tension.title", ("a", tension.Raiser.PartnerName), ("b", tension.Other.PartnerName));
+    }
+
+    /// <summary>Something that happened, in a sentence.</summary>
+    public static Text Happened(Tension tension, Event happened)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        ArgumentNullException.ThrowIfNull(happened);
+        var ending = happened.What == Events.Ended && tension.Course is { Ended: { } how } course && course.EndedAt == happened.At ? $".{TensionFacts.Wire(how)}" : "";
+        var by = happened.By is null && happened.What is Events.Escalated ? ".silence" : "";
+        return Text.Say($"tension.event.{happened.What}{ending}{by}", ("who", Who(tension, happened.By)), ("stage", happened.Stage.Label()));
+    }
+
+    /// <summary>A side by its partner; within one organisation by what it is.</summary>
+    public static Text Who(Tension tension, Side? side)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        return side is not { } by ? "" : tension.Within ? Text.Say(by == Side.Raiser ? "tension.side.raiser" : "tension.side.other") : tension.Of(by).PartnerName;
+    }
+
+    private static Text Status(Tension tension)
+    {
+        var course = tension.Course!;
+        var rungs = tension.Agreed.Ladder.Rungs;
+        return course.Ended is { } ending ? Text.Say($"tension.ended.{TensionFacts.Wire(ending)}")
+            : course.Question is { } question ? Text.Say("tension.asked", ("stage", new Text.Strong(course.Stage.Label())), ("until", question.Until))
+            : Text.Say("tension.status", ("n", rungs.TakeWhile(r => r.Stage < course.Stage).Count() + 1), ("of", rungs.Count), ("stage", new Text.Strong(course.Stage.Label())), ("until", course.Limit));
+    }
+
+    private static Text? Part(Viewpoint view) => view switch
+    {
+        { Tension.Course.Ended: not null } => null,
+        { As: Viewer.Raiser or Viewer.Other, Tension.Course: { } course } => Text.Say($"tension.part.{TensionFacts.Wire(course.Stage)}.{(view.As == Viewer.Raiser ? "raiser" : "other")}"),
+        { As: Viewer.RaisersFocalPoint or Viewer.OthersFocalPoint } => Text.Say("tension.part.focal"),
+        { As: Viewer.Handler, Tension.Panel.Taken: null } => Text.Say("tension.part.asked-to-guide"),
+        { As: Viewer.Handler } => Text.Say("tension.part.guide"),
+        { As: Viewer.Committee } => Text.Say("tension.part.committee"),
+        _ => Text.Say("tension.part.circle"),
+    };
+
+    private static IEnumerable<Element> Asked(Viewpoint view)
+    {
+        if (view is not { Side: { } side, Tension.Course: { Ended: null } course })
+        {
+            yield break;
+        }
+
+        if (course.Question is { } question)
+        {
+            yield return new Element.Facts(
+            [
+                new(Text.Say("tension.answer.you"), Answer(question.Of(side))),
+                new(Text.Say("tension.answer.other"), Answer(question.Of(side == Side.Raiser ? Side.Other : Side.Raiser))),
+            ]);
+            yield return new Element.Paragraph(Text.Say(view.Tension.OnlyWithConsent ? "tension.asked.silence-waits" : "tension.asked.silence-leads-on")) { Quiet = true };
+        }
+
+        if (course.WouldStepBack is { } back)
+        {
+            yield return new Element.Paragraph(Text.Say(back == side ? "tension.back.you" : "tension.back.other"));
+        }
+    }
+
+    private static Text Answer(Wish? wish) => Text.Say(wish switch
+    {
+        Wish.Resolved => "tension.button.answer.resolved",
+        Wish.MoreTime => "tension.button.answer.more-time",
+        Wish.Escalate => "tension.button.answer.escalate",
+        _ => "tension.answer.none",
+    });
+
+    private static IEnumerable<Element> Words(Viewpoint view)
+    {
+        var tension = view.Tension;
+        if (tension.Matter is { } matter)
+        {
+            yield return new Element.Quote(matter.What) { By = Text.Say("tension.what") };
+            yield return new Element.Quote(matter.Need) { By = Text.Say("tension.need") };
+            if (matter.Quote is { } quote)
+            {
+                yield return new Element.Quote(quote) { By = Text.Say("tension.quote") };
+            }
+        }
+
+        foreach (var said in tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined || s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).TakeLast(Shown))
+        {
+            yield return new Element.Quote(said.Words) { By = Text.Say($"tension.said.{said.What}", ("who", Who(tension, said.By))) };
+        }
+
+        if (tension.Agreement is { } agreement && view.Sees(Aspect.Agreement))
+        {
+            yield return new Element.Quote(agreement.Words) { By = Text.Say("tension.agreement") };
+        }
+    }
+
+    private static IEnumerable<Element> Drafts(Viewpoint view)
+    {
+        var tension = view.Tension;
+        if (view.Side is { } side)
+        {
+            foreach (var (joint, key) in new[] { (tension.Released, "release"), (tension.Lesson, "lesson") })
+            {
+                if (joint is not null)
+                {
+                    yield return new Element.Quote(joint.Words) { By = Text.Say($"tension.{key}.{(joint.Both ? "both" : joint.By == side ? "waits" : "asks")}") };
+                }
+            }
+        }
+
+        if (tension.Committee is { } committee && (view.Side is not null || view.Roles.Contains(Viewer.Committee)))
+        {
+            foreach (var element in CommitteeCards.Of(tension, committee))
+            {
+                yield return element;
+            }
+        }
+    }
+
+    private static IEnumerable<Element> History(Tension tension)
+    {
+        var all = tension.Course!.Events.Concat(tension.More).OrderBy(e => e.At).ToArray();
+        var looks = tension.Looks.TakeLast(Shown).Select(l => new Fact(l.At, Text.Say($"tension.look.{TensionFacts.Wire(l.As)}", ("name", l.Person.Name)))).ToArray();
+        yield return new Element.Divider();
+        yield return new Element.Facts([.. all.TakeLast(Shown).Select(e => new Fact(e.At, Happened(tension, e)))]);
+        if (looks.Length > 0)
+        {
+            yield return new Element.Paragraph(Text.Say("tension.looks")) { Quiet = true };
+            yield return new Element.Facts(looks);
+        }
+    }
+
+    private static IEnumerable<Element> Buttons(string partnership, Viewpoint view)
+    {
+        Button[] buttons = view switch
+        {
+            { Side: { } side } => [.. TensionButtons.Of(partnership, view.Tension, side)],
+            { As: Viewer.Handler } => [.. GuideTension.Buttons(partnership, view.Tension)],
+            { As: Viewer.Committee } => [.. CommitteeCards.Buttons(partnership, view.Tension)],
+            _ => [ReadTension.Button(partnership, view.Tension)],
+        };
+        return buttons.Length > 0 ? [new Element.Buttons(buttons)] : [];
+    }
+}
