@@ -129,9 +129,6 @@ public sealed partial class AgreeWords(Texts texts)
     [GeneratedRegex(@" ?[\-\u2010-\u2015\u2212] ?", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Dashes();
 
-    [GeneratedRegex(
-        @"^((from|de|du|entre|between) )?(?<from>[0-9]{1,2})([:.h]00|h| ?h| ?(?<fromhalf>am|pm))?(-| ?(to|until|a|hasta|jusqu'a|et|y|and) )(las )?(?<until>[0-9]{1,2})([:.h]00|h| ?h| ?(?<untilhalf>am|pm))?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        100)]
+    [GeneratedRegex(@"^((from|de|du|entre|between) )?(?<from>[0-9]{1,2})([:.h]00|h| ?h| ?(?<fromhalf>am|pm))?(-| ?(to|until|a|hasta|jusqu'a|et|y|and) )(las )?(?<until>[0-9]{1,2})([:.h]00|h| ?h| ?(?<untilhalf>am|pm))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Span();
 }

@@ -80,6 +80,6 @@ public sealed partial record TeamsCommand(string Id, TeamsConversation Where, Te
 
     private static string Written(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 
-    [GeneratedRegex("<at>(?<name>[^<]*)</at>", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("<at>(?<name>[^<]*)</at>", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex At();
 }
