@@ -16,6 +16,10 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>How many delegates of a partner are heard on one decision where they must agree: each one's words are kept, beside those of
+    /// up to fifteen other partners, in a document that a store takes.</summary>
+    public const int MostHeard = 6;
+
     /// <summary>How many days it is kept that somebody was there, unless chosen otherwise.</summary>
     public const int KeptUsually = 365;
 
