@@ -4,6 +4,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Places;
 
 namespace BotPartner.Core;
 
@@ -19,6 +20,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Partner>))]
 [JsonSerializable(typeof(Document<Member>))]
 [JsonSerializable(typeof(Document<PlaceRecord>))]
+[JsonSerializable(typeof(Document<Move>))]
 [JsonSerializable(typeof(Document<PersonRecord>))]
 [JsonSerializable(typeof(Document<OneTimeCode>))]
 [JsonSerializable(typeof(Document<Guesses>))]

@@ -205,6 +205,9 @@ public sealed record PlaceRecord(Place Place)
     /// <summary>When the bot was last added or removed, by the platform's clock: an earlier event that comes late changes nothing.</summary>
     public Instant? Since { get; init; }
 
+    /// <summary>What it is called by since the platform gave it another id; null while it has this one.</summary>
+    public Place? MovedTo { get; init; }
+
     /// <summary>A founding or connecting that has begun here and must be carried through.</summary>
     public Joining? Joining { get; init; }
 }

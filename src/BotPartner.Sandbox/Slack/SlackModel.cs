@@ -21,8 +21,8 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
     private readonly List<SlackMessage> messages = [];
     private readonly List<string> members = [];
 
-    /// <summary><c>C…</c> or <c>D…</c>.</summary>
-    public string Id => id;
+    /// <summary><c>C…</c> or <c>D…</c>. A channel's changes when it becomes shared.</summary>
+    public string Id { get; internal set; } = id;
 
     /// <summary>Without <c>#</c>.</summary>
     public string Name => name;

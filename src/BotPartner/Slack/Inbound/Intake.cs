@@ -24,7 +24,7 @@ public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvid
         try
         {
             // A place where something can be founded or connected is noted before it is: when the app is removed, it is told of.
-            var shared = request is Request.Said or Request.Submitted or Request.Arrived && request.Place.Kind != PlaceKind.Personal;
+            var shared = request is Request.Said or Request.Submitted or Request.Arrived or Request.Moved && request.Place.Kind != PlaceKind.Personal;
             await installations.Heard(request.Place.Realm, enterprise, shared ? request.Place : null);
         }
         catch (StoreUnavailableException)
