@@ -164,7 +164,7 @@ public sealed class SimulatedSlack : IAsyncDisposable
     public JsonObject Share(SlackChannel channel, string id)
     {
         var old = channel.Id;
-        channel.Id = id;
+        (channel.Id, channel.IsShared) = (id, true);
         Workspace.Notify();
         return new JsonObject { ["type"] = "channel_id_changed", ["old_channel_id"] = old, ["new_channel_id"] = id, ["event_ts"] = Workspace.NextTs() };
     }

@@ -30,6 +30,9 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
     /// <summary>Of a direct conversation: with whom.</summary>
     public SlackAccount? Person => person;
 
+    /// <summary>Whether another organisation shares it: <c>is_ext_shared</c>.</summary>
+    public bool IsShared { get; internal set; }
+
     /// <summary>Read-only from now on: <c>is_archived</c>.</summary>
     public bool Archived { get; set; }
 
