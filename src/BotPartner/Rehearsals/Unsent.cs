@@ -4,9 +4,8 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
 using BotPartner.Slack;
 using BotPartner.Slack.Blocks;
-using BotPartner.Teams.Inbound;
 using BotPartner.Teams.Cards;
-using NodaTime;
+using BotPartner.Teams.Inbound;
 
 namespace BotPartner.Rehearsals;
 

@@ -1,5 +1,3 @@
-using BotPartner.Sandbox.Slack;
-
 namespace BotPartner.Tests.Stories;
 
 /// <summary>A channel of one workspace is shared with another one that installed the app, too: what a guest types there.</summary>

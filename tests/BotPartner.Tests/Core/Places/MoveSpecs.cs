@@ -2,7 +2,6 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
-using BotPartner.Core.Places;
 using BotPartner.Tests.Core.Decisions;
 using BotPartner.Tests.Storage;
 
