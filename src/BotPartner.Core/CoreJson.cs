@@ -4,6 +4,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Places;
 using BotPartner.Core.Tensions;
 
 namespace BotPartner.Core;
@@ -20,6 +21,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Partner>))]
 [JsonSerializable(typeof(Document<Member>))]
 [JsonSerializable(typeof(Document<PlaceRecord>))]
+[JsonSerializable(typeof(Document<Move>))]
 [JsonSerializable(typeof(Document<PersonRecord>))]
 [JsonSerializable(typeof(Document<OneTimeCode>))]
 [JsonSerializable(typeof(Document<Guesses>))]

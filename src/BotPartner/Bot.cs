@@ -5,6 +5,7 @@ using BotPartner.Core.Tensions;
 using BotPartner.Files;
 using BotPartner.Keys;
 using BotPartner.Manifests;
+using BotPartner.Rehearsals;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
@@ -39,6 +40,12 @@ public static class Bot
         builder.AddTeams();
         builder.AddSlack();
         builder.AddWorkers();
+        if (builder.Services.Any(s => s.ImplementationType == typeof(ClockLoop)))
+        {
+            // Who drives the clock by hand wants nothing to happen by itself.
+            builder.Services.AddHostedService<Rehearsal>();
+        }
+
         builder.Services.AddSingleton<Health>();
         adjust?.Invoke(builder);
 

@@ -3,6 +3,7 @@ using BotPartner.Core.Decisions;
 using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Places;
 using BotPartner.Core.Privacy;
 using BotPartner.Core.Settings;
 using BotPartner.Core.Tensions;
@@ -55,6 +56,7 @@ internal static class Features
         services.AddSingleton<SetPlace>();
         services.AddSingleton<SetPartnership>();
         services.Add<ChangePlace>();
+        services.Add<FollowMove>();
         services.Add<ChangeReminders>();
 
         services.AddSingleton<Ballots>();

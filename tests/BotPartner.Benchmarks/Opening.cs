@@ -11,6 +11,9 @@ internal static class Opening
 
     private const int Decisions = 20;
 
+    // Nobody opens a decision in the second in which the bot starts; what it does by itself then is over.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
+
     // Ten options, each as long as one may be with room for all on a card.
     private static readonly string Options = string.Join("; ", Enumerable.Range(1, 10).Select(i => $"Option {i} of the list that the committee drew up in spring"));
 
@@ -22,7 +25,7 @@ internal static class Opening
         _ => null,
     };
 
-    /// <returns>Whether all were open within 300 ms, the first ones apart: the code is cold then.</returns>
+    /// <returns>Whether all were open within 300 ms.</returns>
     public static async Task<bool> Run(int partners)
     {
         var folder = Directory.CreateTempSubdirectory("botpartner-benchmark-").FullName;
@@ -33,7 +36,8 @@ internal static class Opening
             var assembly = new Assembly("opening", OnSlack: true, 0, partners) { Mixed = true };
             await Seed.Write(store, [assembly], sink.TeamsService);
             using var bot = await Child.Bot(store, sink, ("Logging__LogLevel__Default", "Error"));
-            var times = new List<(double Open, double Shown)>();
+            await Task.Delay(Rest);
+            var (times, processor) = (new List<(double Open, double Shown)>(), bot.Processor);
             for (var i = 0; i < Decisions; i++)
             {
                 sink.Forget(assembly);
@@ -42,6 +46,10 @@ internal static class Opening
                 var open = watch.Elapsed.TotalMilliseconds;
                 await Task.WhenAll(sink.Card(assembly.SlackChannel), sink.Card(assembly.TeamsChannel));
                 times.Add((open, watch.Elapsed.TotalMilliseconds));
+                if (i == 0)
+                {
+                    processor = bot.Processor - processor;
+                }
             }
 
             var warm = times.Skip(2).Select(t => t.Open).Order().ToArray();
@@ -53,12 +61,14 @@ internal static class Opening
 
                  | what | ms | wanted |
                  |---|---|---|
-                 | the first, code still cold | {times[0].Open:0} |  |
+                 | ready after start | {bot.Ready.TotalMilliseconds:0} | < 1500 |
+                 | the first, {Rest.TotalSeconds:0} s after the start | {times[0].Open:0} | < 300 |
+                 | processor time of the first, with its cards | {processor.TotalMilliseconds:0} |  |
                  | the others, median | {warm[warm.Length / 2]:0} | < 300 |
                  | the others, slowest | {warm[^1]:0} | < 300 |
                  | cards in both places, slowest | {times.Skip(2).Max(t => t.Shown):0} |  |
                  """));
-            return warm[^1] < 300;
+            return Math.Max(times[0].Open, warm[^1]) < 300;
         }
         finally
         {

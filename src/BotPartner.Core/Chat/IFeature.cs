@@ -48,6 +48,9 @@ public abstract record Route
     /// <summary>A place was renamed.</summary>
     public sealed record Renaming(Func<Request.Renamed, CancellationToken, Task<Reply>> Run) : Route;
 
+    /// <summary>A place has another id.</summary>
+    public sealed record Moving(Func<Request.Moved, CancellationToken, Task<Reply>> Run) : Route;
+
     /// <summary>Documents of a kind that wanted to be woken. May run twice, also at the same time: must come out as once.</summary>
     /// <param name="Kind">Wire name of the kind.</param>
     /// <param name="Run">Gets the keys of those due, at most some hundreds; leaves none of them due in the past.</param>

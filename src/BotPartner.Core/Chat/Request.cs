@@ -52,4 +52,7 @@ public abstract record Request
 
     /// <summary>A place is called differently now: as <see cref="Place"/> says.</summary>
     public sealed record Renamed : Request;
+
+    /// <summary>A place has another id now: <see cref="Place"/> is what was this one before.</summary>
+    public sealed record Moved(Place Before) : Request;
 }

@@ -13,6 +13,7 @@ public sealed class Router
     private readonly Route.Arrival? arrival;
     private readonly Route.Removal? removal;
     private readonly Route.Renaming? renaming;
+    private readonly Route.Moving? moving;
     private readonly Verbs verbs;
     private readonly Help help;
 
@@ -39,6 +40,7 @@ public sealed class Router
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
         removal = routes.OfType<Route.Removal>().SingleOrDefault();
         renaming = routes.OfType<Route.Renaming>().SingleOrDefault();
+        moving = routes.OfType<Route.Moving>().SingleOrDefault();
     }
 
     /// <summary>The commands, in the order of the help.</summary>
@@ -69,6 +71,7 @@ public sealed class Router
         Request.Arrived arrived when arrival is not null => arrival.Run(arrived, cancellation),
         Request.Removed removed when removal is not null => removal.Run(removed, cancellation),
         Request.Renamed renamed when renaming is not null => renaming.Run(renamed, cancellation),
+        Request.Moved moved when moving is not null => moving.Run(moved, cancellation),
         _ => Task.FromResult(Reply.None),
     };
 

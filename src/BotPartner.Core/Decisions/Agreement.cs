@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
 using NodaTime;
 
 namespace BotPartner.Core.Decisions;
@@ -26,6 +27,11 @@ public static class Agreement
             return new Verdict<Box>.Leave();
         }
 
+        if (own is null && before.Count >= Partnership.MostHeard)
+        {
+            return Refusal.Of("refusal.enough-delegates", ("n", number), ("partner", voter.Name), ("most", Partnership.MostHeard));
+        }
+
         IReadOnlyList<Ballot> said = [.. before.Where(b => b != own), ballot];
         var agreed = Delegates.Agreed(Delegates.MustAgree, said);
         var ballots = new Dictionary<string, Ballot>(box.Ballots);
@@ -47,8 +53,8 @@ public static class Agreement
         var others = said.Where(b => b.Speaker != ballot.Speaker).ToArray();
         var matters = agreed is null ? own?.Choice != ballot.Choice : Divided(box, voter.Id);
         return others.Length == 0 || !matters ? next : next.Owing(new(
-            $"agree:{voter.Id}:{ballot.At.ToUnixTimeMilliseconds()}",
-            1,
+            $"agree:{voter.Id}:{ballot.Speaker}",
+            ballot.At.ToUnixTimeMilliseconds(), // What could not be sent yet is replaced by what they say now.
             AgreementCards.Told(current.Key.Partition, method, number, round, voter.Name, ballot, said),
             [.. others.Select(o => Addressee.Directly(o.By, timeZone))])
         { Once = true });

@@ -58,7 +58,7 @@ public static class BallotForm
         Holding(partnership, number, terms, choice is not null && terms.Method.NeedsReason(choice) ? choice : null, choice is null || terms.Method.NeedsReason(choice) ? standing?.Choice ?? choice : choice, new(standing?.Reason, standing?.Principle), round);
 
     /// <summary>The form again, with what is missing.</summary>
-    public static Reply Mend(string partnership, int number, Terms terms, string choice, Grounds said, int round = 1)
+    public static Reply.Correct Mend(string partnership, int number, Terms terms, string choice, Grounds said, int round = 1)
     {
         var reading = terms.Method.Read(choice);
         var errors = new Dictionary<string, Text>();
@@ -122,6 +122,21 @@ public static class BallotForm
                 : known is null && terms.Method.Id == Method.RankId ? Text.Say("ballot.rank.intro")
                 : null,
         };
+    }
+
+    /// <summary>The form where it is opened: in the place of one group it says that not only the group reads what is said in it.</summary>
+    /// <param name="space">Whether it is opened in such a place.</param>
+    /// <param name="terms">Who sees it.</param>
+    /// <param name="form">The form.</param>
+    public static Form ReadIn(bool space, Terms terms, Form form)
+    {
+        if (!space)
+        {
+            return form;
+        }
+
+        var readers = Text.Say(terms.Anonymous ? "ballot.space.anonymous" : terms.Hides ? "ballot.space.sealed" : "ballot.space.open");
+        return form with { Intro = form.Intro is { } intro ? new Text.Joined([intro, " ", readers]) : readers };
     }
 
     /// <summary>Who objects may name the principle that is at stake.</summary>

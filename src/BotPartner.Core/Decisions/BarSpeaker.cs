@@ -121,20 +121,9 @@ public sealed class BarSpeaker(IDocuments documents, Change change, TimeProvider
 
     private async IAsyncEnumerable<Decision> All(string partnership, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partnership, DecisionKinds.Decision.Name, Page, cancellation))
         {
-            var page = await documents.List(partnership, DecisionKinds.Decision.Name, after, Page, cancellation);
-            foreach (var entry in page)
-            {
-                yield return DecisionKinds.Decision.Read(entry).State;
-            }
-
-            if (page.Count < Page)
-            {
-                yield break;
-            }
-
-            after = page[^1].Key.Id;
+            yield return DecisionKinds.Decision.Read(entry).State;
         }
     }
 }

@@ -49,9 +49,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(typed is null
+            ? new Reply.Open(BallotForm.ReadIn(seat.Partnership.IsSpace(request.Place), terms, typed is null
                 ? BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round)
-                : BallotForm.Holding(seat.Id, number, terms, null, typed.Choice, new(typed.Reason, typed.Principle), round))
+                : BallotForm.Holding(seat.Id, number, terms, null, typed.Choice, new(typed.Reason, typed.Principle), round)))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), Kept(terms, typed))) with
         { Confidential = terms.Hides };
     }
@@ -73,7 +73,8 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         var (choice, problem) = method.Read(says(method));
         if (problem is not null || reason?.Length > Grounds.MaxReason || principle?.Length > Grounds.MaxPrinciple || (reason is null && method.NeedsReason(choice)))
         {
-            return seat.Answer(BallotForm.Mend(seat.Id, number, terms, choice, said, round)) with { Confidential = terms.Hides };
+            var mend = BallotForm.Mend(seat.Id, number, terms, choice, said, round);
+            return seat.Answer(mend with { Form = BallotForm.ReadIn(seat.Partnership.IsSpace(request.Place), terms, mend.Form) }) with { Confidential = terms.Hides };
         }
 
         if (terms.Anonymous)

@@ -27,12 +27,14 @@ public sealed class RecordShelf(IDocuments documents, Change change)
     /// <returns>What stands at its place now: what was written once is never written anew, even if it would be another today.</returns>
     public async Task<DecisionRecord> Keep(string partnership, DecisionRecord record, CancellationToken cancellation)
     {
-        if (await Find(partnership, record.Position, cancellation) is { } there)
+        var pages = Pages(Encoding.UTF8.GetString(record.ToBytes()));
+
+        // One document finds out by itself what is there; pages that nobody reads are not to be written.
+        if (pages.Count > 1 && await Find(partnership, record.Position, cancellation) is { } there)
         {
             return there;
         }
 
-        var pages = Pages(Encoding.UTF8.GetString(record.ToBytes()));
         for (var i = 0; pages.Count > 1 && i < pages.Count; i++)
         {
             await Create(DecisionKinds.RecordPage, DecisionKinds.RecordPageKey(partnership, record, i), new(pages.Count, pages[i]), cancellation);

@@ -78,16 +78,13 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
     private async Task<int> Last(string partnership, CancellationToken cancellation)
     {
         var noted = (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(partnership), cancellation))?.State.LastDecision ?? 0;
-        for (var after = noted; ;)
+        var last = noted;
+        await foreach (var entry in documents.All(partnership, DecisionKinds.Decision.Name, Window, cancellation, DecisionKinds.Key(partnership, noted).Id))
         {
-            var page = await documents.List(partnership, DecisionKinds.Decision.Name, DecisionKinds.Key(partnership, after).Id, Window, cancellation);
-            if (page.Count == 0)
-            {
-                return after;
-            }
-
-            after = DecisionKinds.NumberOf(page[^1].Key);
+            last = DecisionKinds.NumberOf(entry.Key);
         }
+
+        return last;
     }
 
     private async Task<(List<Decision> Lines, int? More)> Downwards(Seat seat, Filter filter, int below, CancellationToken cancellation)

@@ -29,7 +29,7 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
             return known.Version == entry.Version ? known : known with { Version = entry.Version };
         }
 
-        var read = JsonSerializer.Deserialize(entry.Body.Span, Json)! with { Key = entry.Key, Version = entry.Version };
+        var read = Parsed(entry) with { Key = entry.Key, Version = entry.Version };
         if (!IsRaw)
         {
             entry.Document = read;
@@ -44,6 +44,31 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
         Document = IsRaw ? null : document,
     };
 
+    /// <summary>What breaks a parser may be quoted by it: a person's words, or in its path a voter. Neither goes any further, so no inner exception.</summary>
+    private Document<T> Parsed(Entry entry)
+    {
+        long? at = null;
+        try
+        {
+            if (JsonSerializer.Deserialize(entry.Body.Span, Json) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException broken)
+        {
+            at = broken.BytePositionInLine;
+        }
+        catch (Exception odd) when (odd is FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            // A value of the right type that means nothing, such as a day that no calendar has.
+        }
+
+        throw at is null
+            ? new UnreadableDocumentException($"a document of kind {Name} cannot be read ({entry.Body.Length} bytes)")
+            : new UnreadableDocumentException($"a document of kind {Name} cannot be read at byte {at} of {entry.Body.Length}");
+    }
+
     private byte[] Bytes(Document<T> document)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
@@ -53,5 +78,26 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>What a store returned is not a document of the kind that it is said to be. Holds nothing of what it holds.</summary>
+public sealed class UnreadableDocumentException : Exception
+{
+    /// <summary>For serializers.</summary>
+    public UnreadableDocumentException()
+    {
+    }
+
+    /// <summary>Says which kind, and where reading ended, in words for an operator: no content.</summary>
+    public UnreadableDocumentException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>For serializers.</summary>
+    public UnreadableDocumentException(string message, Exception inner)
+        : base(message, inner)
+    {
     }
 }

@@ -38,17 +38,15 @@ public sealed class Partners(IDocuments documents, Change change)
     public async Task<IReadOnlyList<(string Id, Partner State)>> All(string partnership, CancellationToken cancellation)
     {
         var all = new List<(string, Partner)>();
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partnership, Kinds.Partner.Name, Page, cancellation))
         {
-            var page = await documents.List(partnership, Kinds.Partner.Name, after, Page, cancellation);
-            all.AddRange(page.Select(e => (e.Key.Id["partner:".Length..], Kinds.Partner.Read(e).State)).Where(p => p.State.Removed is null));
-            if (page.Count < Page)
+            if (Kinds.Partner.Read(entry).State is { Removed: null } partner)
             {
-                return all;
+                all.Add((entry.Key.Id["partner:".Length..], partner));
             }
-
-            after = page[^1].Key.Id;
         }
+
+        return all;
     }
 
     /// <summary>The partner of this name or with this id; or null.</summary>

@@ -12,16 +12,19 @@ public sealed class Members(IDocuments documents)
         string partnership, Func<Member, bool> holds, int take, CancellationToken cancellation)
     {
         var found = new List<Document<Member>>();
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partnership, Kinds.Member.Name, Page, cancellation))
         {
-            var page = await documents.List(partnership, Kinds.Member.Name, after, Page, cancellation);
-            found.AddRange(page.Select(Kinds.Member.Read).Where(m => holds(m.State)));
-            if (page.Count < Page || found.Count >= take)
+            if (found.Count >= take)
             {
-                return [.. found.Take(take)];
+                break;
             }
 
-            after = page[^1].Key.Id;
+            if (Kinds.Member.Read(entry) is var member && holds(member.State))
+            {
+                found.Add(member);
+            }
         }
+
+        return found;
     }
 }

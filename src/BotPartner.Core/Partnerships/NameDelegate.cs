@@ -59,8 +59,23 @@ public sealed class NameDelegate(Roster roster, Members members, FollowMember fo
                 _ => Named(current, seat),
             },
             cancellation);
-        return seat.Answer(named.Refusal?.ToReply() ?? Reply.Say(Text.Say(
-            "delegate.done", ("person", named.Document!.State.Person.Name), ("partner", named.Document.State.PartnerName))));
+        return seat.Answer(named.Refusal?.ToReply() ?? new Reply.Show(Card.Of(
+            Text.Say("delegate.done", ("person", named.Document!.State.Person.Name), ("partner", named.Document.State.PartnerName)),
+            await Unheard(seat, named.Document.State, cancellation))));
+    }
+
+    /// <summary>Said where a partner has more delegates than are heard on one decision.</summary>
+    private async Task<Element[]> Unheard(Seat seat, Member named, CancellationToken cancellation)
+    {
+        if (seat.Partnership.Delegates is null)
+        {
+            return [];
+        }
+
+        var delegates = await members.Where(
+            seat.Id, m => m is { Standing: Standing.Admitted, Delegate: true, LinkedTo: null } && m.PartnerId == named.PartnerId, Partnership.MostHeard + 1, cancellation);
+        return delegates.Count <= Partnership.MostHeard ? []
+            : [new Element.Paragraph(Text.Say("delegate.unheard", ("partner", named.PartnerName), ("most", Partnership.MostHeard))) { Quiet = true }];
     }
 
     private static Document<Member> Named(Document<Member> current, Seat seat)

@@ -16,6 +16,10 @@ public sealed record Partnership(
     /// <summary>At most so many places; each decision's card goes to all of them.</summary>
     public const int MaxLinks = 100;
 
+    /// <summary>How many delegates of a partner are heard on one decision where they must agree: each one's words are kept, beside those of
+    /// up to fifteen other partners, in a document that a store takes.</summary>
+    public const int MostHeard = 6;
+
     /// <summary>How many days it is kept that somebody was there, unless chosen otherwise.</summary>
     public const int KeptUsually = 365;
 
@@ -200,6 +204,9 @@ public sealed record PlaceRecord(Place Place)
 
     /// <summary>When the bot was last added or removed, by the platform's clock: an earlier event that comes late changes nothing.</summary>
     public Instant? Since { get; init; }
+
+    /// <summary>What it is called by since the platform gave it another id; null while it has this one.</summary>
+    public Place? MovedTo { get; init; }
 
     /// <summary>A founding or connecting that has begun here and must be carried through.</summary>
     public Joining? Joining { get; init; }

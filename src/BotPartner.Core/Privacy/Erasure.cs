@@ -118,31 +118,25 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
         var (accounts, tombstone, at, kept) = burial;
         var raw = new Kind<JsonElement>(kind, 0, CoreJson.Default.DocumentJsonElement);
         var own = accounts.Select(a => Kinds.MemberKey(partnership, a)).ToHashSet();
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partnership, kind, Page, cancellation))
         {
-            var page = await documents.List(partnership, kind, after, Page, cancellation);
-            foreach (var entry in page.Where(e => Forgetting.In(raw.Read(e), accounts, tombstone) is not null))
+            if (Forgetting.In(raw.Read(entry), accounts, tombstone) is null)
             {
-                var buried = await change.Run(
-                    raw,
-                    entry.Key,
-                    null,
-                    current => current is null || Forgetting.In(current, accounts, tombstone) is not { } next ? new Verdict<JsonElement>.Leave()
-                        : own.Contains(entry.Key) ? Forgetting.Dated(next, at) with { Expires = at + kept }
-                        : next,
-                    cancellation);
-                if (buried.Refusal is not null)
-                {
-                    throw new StoreUnavailableException($"a document of kind {kind} changes too often");
-                }
+                continue;
             }
 
-            if (page.Count < Page)
+            var buried = await change.Run(
+                raw,
+                entry.Key,
+                null,
+                current => current is null || Forgetting.In(current, accounts, tombstone) is not { } next ? new Verdict<JsonElement>.Leave()
+                    : own.Contains(entry.Key) ? Forgetting.Dated(next, at) with { Expires = at + kept }
+                    : next,
+                cancellation);
+            if (buried.Refusal is not null)
             {
-                return;
+                throw new StoreUnavailableException($"a document of kind {kind} changes too often");
             }
-
-            after = page[^1].Key.Id;
         }
     }
 

@@ -93,20 +93,9 @@ public sealed class PersonFiles(IDocuments documents, Change change, Ballots bal
     private async Task Acts(Utf8JsonWriter json, string partnership, Member member, CancellationToken cancellation)
     {
         json.WriteStartArray("decisions");
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partnership, DecisionKinds.Decision.Name, Page, cancellation))
         {
-            var page = await documents.List(partnership, DecisionKinds.Decision.Name, after, Page, cancellation);
-            foreach (var decision in page.Select(e => DecisionKinds.Decision.Read(e).State))
-            {
-                await Act(json, partnership, member, decision, cancellation);
-            }
-
-            if (page.Count < Page)
-            {
-                break;
-            }
-
-            after = page[^1].Key.Id;
+            await Act(json, partnership, member, DecisionKinds.Decision.Read(entry).State, cancellation);
         }
 
         json.WriteEndArray();

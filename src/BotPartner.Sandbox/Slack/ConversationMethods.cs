@@ -111,6 +111,7 @@ internal sealed class ConversationMethods(SlackOptions options, SlackWorkspace w
         {
             described["name"] = channel.Name;
             described["is_member"] = channel.Has(options.BotUserId);
+            described["is_ext_shared"] = channel.IsShared;
         }
 
         return described;

@@ -159,6 +159,16 @@ public sealed class SimulatedSlack : IAsyncDisposable
         return guest;
     }
 
+    /// <summary>A private channel becomes shared with another workspace: it has another id from now on, and the old one is unknown.</summary>
+    /// <returns>The event that tells so, for who sends it.</returns>
+    public JsonObject Share(SlackChannel channel, string id)
+    {
+        var old = channel.Id;
+        (channel.Id, channel.IsShared) = (id, true);
+        Workspace.Notify();
+        return new JsonObject { ["type"] = "channel_id_changed", ["old_channel_id"] = old, ["new_channel_id"] = id, ["event_ts"] = Workspace.NextTs() };
+    }
+
     /// <summary>A new account.</summary>
     public SlackPerson AddPerson(string name, string organisation, string locale = "en-GB", string timeZone = "Europe/London") =>
         new(this, Workspace.AddAccount(string.Concat(name.Select(char.ToLowerInvariant)).Replace(' ', '.'), name, organisation, locale, timeZone), new());

@@ -21,8 +21,8 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
     private readonly List<SlackMessage> messages = [];
     private readonly List<string> members = [];
 
-    /// <summary><c>C…</c> or <c>D…</c>.</summary>
-    public string Id => id;
+    /// <summary><c>C…</c> or <c>D…</c>. A channel's changes when it becomes shared.</summary>
+    public string Id { get; internal set; } = id;
 
     /// <summary>Without <c>#</c>.</summary>
     public string Name => name;
@@ -32,6 +32,9 @@ public sealed class SlackChannel(string id, string name, SlackAccount? person)
 
     /// <summary>Only its members know of it: payloads keep its name back.</summary>
     public bool Private { get; set; }
+
+    /// <summary>Whether another organisation shares it: <c>is_ext_shared</c>.</summary>
+    public bool IsShared { get; internal set; }
 
     /// <summary>Read-only from now on: <c>is_archived</c>.</summary>
     public bool Archived { get; set; }

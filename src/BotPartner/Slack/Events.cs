@@ -16,6 +16,7 @@ public static class Events
         "app_uninstalled",
         "channel_archive",
         "channel_deleted",
+        "channel_id_changed",
         "channel_left",
         "channel_rename",
         "channel_unarchive",

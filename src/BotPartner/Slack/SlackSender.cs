@@ -46,8 +46,11 @@ public sealed class SlackSender(WebApi api, DirectChannels direct, BlockKit kit)
     {
         ArgumentNullException.ThrowIfNull(addressee);
         ArgumentNullException.ThrowIfNull(message);
+
+        // A channel may have another id than when the message was posted there; only a direct one is known by the message alone.
+        var channel = addressee.Place.Kind == PlaceKind.Personal ? message[..Math.Max(0, message.IndexOf('/', StringComparison.Ordinal))] : addressee.Place.Channel;
         return Timestamp(message) is { } ts
-            ? await Send("chat.update", addressee, card, new(message[..message.IndexOf('/', StringComparison.Ordinal)], ts), cancellation)
+            ? await Send("chat.update", addressee, card, new(channel, ts), cancellation)
             : new Sent.Refused("not a message of Slack");
     }
 

@@ -52,6 +52,8 @@ public static class Gallery
         yield return ("propose-nasty", ProposalForm.Of("p", proposal, Text.Say("propose.unclear", ("parts", Nasty))));
         yield return ("ballot", BallotForm.Of("p", 12, new(Method.Consent, 50), null, null));
         yield return ("ballot-majority", BallotForm.Of("p", 12, new(Method.Majority(Threshold.Half), 50), null, new Ballot(Choice.For, Nasty, Anna, Now)));
+        yield return ("ballot-in-space", BallotForm.ReadIn(true, new(Method.Consent, 50), BallotForm.Of("p", 12, new(Method.Consent, 50), null, null)));
+        yield return ("ballot-in-space-anonymous", BallotForm.ReadIn(true, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }, BallotForm.Of("p", 12, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }, null, null)));
         yield return ("ballot-object", BallotForm.Of("p", 999, new(Method.Consent, 50), Choice.Object, null));
         foreach (var form in LifeGallery.Forms(Anna, Nasty).Concat(MethodGallery.Forms(Nasty)).Concat(ElectorateGallery.Forms(Nasty)).Concat(RosterGallery.Forms(Mallory, Nasty)).Concat(ProtocolGallery.Forms(Nasty)))
         {

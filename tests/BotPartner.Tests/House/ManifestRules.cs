@@ -170,7 +170,7 @@ public sealed class ManifestRules : IDisposable
 
     private static JsonElement Event(string name) => JsonDocument.Parse(
         $$"""
-        {"team_id":"T1","event_id":"Ev1","event_time":1,"enterprise_id":"E1","event":{"type":"{{(name == Events.Direct ? "message" : name)}}","channel_type":"im","channel":{{(name.EndsWith("_rename", StringComparison.Ordinal) ? """{"id":"C1","name":"rivers"}""" : "\"D1\"")}},"team_ids":["T2"],"user":"U1","ts":"1.2","tokens":{"bot":["U0"]} } }
+        {"team_id":"T1","event_id":"Ev1","event_time":1,"enterprise_id":"E1","event":{"type":"{{(name == Events.Direct ? "message" : name)}}","channel_type":"im","channel":{{(name.EndsWith("_rename", StringComparison.Ordinal) ? """{"id":"C1","name":"rivers"}""" : "\"D1\"")}},"old_channel_id":"G1","new_channel_id":"C1","team_ids":["T2"],"user":"U1","ts":"1.2","tokens":{"bot":["U0"]} } }
         """).RootElement;
 
     /// <summary>As Slack's reference says of each method and event.</summary>
@@ -181,7 +181,7 @@ public sealed class ManifestRules : IDisposable
         "message.im" => ["im:history"],
         "member_joined_channel" or "member_left_channel" => ["channels:read", "groups:read"],
         "channel_archive" or "channel_deleted" or "channel_left" or "channel_rename" or "channel_unarchive" or "conversations.info" => ["channels:read"],
-        "group_archive" or "group_deleted" or "group_left" or "group_rename" or "group_unarchive" => ["groups:read"],
+        "group_archive" or "group_deleted" or "group_left" or "group_rename" or "group_unarchive" or "channel_id_changed" => ["groups:read"],
         "chat.postMessage" or "chat.postEphemeral" or "chat.update" or "chat.delete" => ["chat:write"],
         "conversations.open" => ["im:write"],
         "users.info" => ["users:read"],

@@ -42,6 +42,22 @@ public sealed class CommandsSpecs
         Assert.Equal(Samples.Words("refusal.busy", "es"), body.GetProperty("text").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"ok":true,"channel":{"id":"C1","is_ext_shared":true}}""", "C1", true)]
+    [InlineData("""{"ok":true,"channel":{"id":"C1","is_ext_shared":false}}""", "C1", false)]
+    [InlineData("""{"ok":false,"error":"channel_not_found"}""", "C1", true)]
+    [InlineData("""{"ok":true,"channel":{"id":"D1"}}""", "D1", false)]
+    public async Task Where_no_partnership_meets_it_is_said_what_to_do_in_a_channel_of_others(string info, string channel, bool said)
+    {
+        await using var host = await SlackHost.Start();
+        host.Slack.Answers["conversations.info"] = () => SlackStub.Json(info);
+        host.Does = _ => Task.FromResult(Refusal.Of("refusal.not-connected").ToReply() with { Language = "es" });
+        var body = (await Json(await host.Command(Payloads.Command("/partner", "help", channel: channel)))).GetRawText();
+        Assert.Equal(said, body.Contains("otra organización", StringComparison.Ordinal));
+        host.Does = _ => Task.FromResult(Refusal.Of("refusal.stranger").ToReply() with { Language = "es" });
+        Assert.DoesNotContain("otra organización", (await Json(await host.Command(Payloads.Command("/partner", "help", channel: channel)))).GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_types_is_handed_in_as_Slack_knows_them()
     {

@@ -106,6 +106,16 @@ public sealed class EventsSpecs
     }
 
     [Fact]
+    public async Task A_channels_new_id_is_handed_in_with_the_one_it_had_and_nobody_is_answered()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Event(Payloads.Event("""{"type":"channel_id_changed","old_channel_id":"G1","new_channel_id":"C1","event_ts":"1612206778.000000"}"""));
+        var moved = Assert.IsType<Request.Moved>(Assert.Single(host.Requests));
+        Assert.Equal((new Place("slack", "T1", "C1", PlaceKind.Channel), "slack/T1/G1", "slack:T1:Ev1"), (moved.Place, moved.Before.Key, moved.Id));
+        Assert.Empty(host.Slack.Methods);
+    }
+
+    [Fact]
     public async Task A_channel_that_is_opened_again_is_come_back_to_only_where_the_bot_still_is_in_it()
     {
         await using var host = await SlackHost.Start();

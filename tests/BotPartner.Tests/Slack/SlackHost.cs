@@ -39,6 +39,7 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
         new Route.Arrival((arrived, _) => Do(arrived)),
         new Route.Removal((removed, _) => Do(removed)),
         new Route.Renaming((renamed, _) => Do(renamed)),
+        new Route.Moving((moved, _) => Do(moved)),
     ];
 
     public static async Task<SlackHost> Start(params (string Key, string Value)[] configuration)

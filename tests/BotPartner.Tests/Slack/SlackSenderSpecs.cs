@@ -25,6 +25,17 @@ public sealed class SlackSenderSpecs
     }
 
     [Fact]
+    public async Task A_message_is_edited_at_the_id_that_its_channel_has_now()
+    {
+        await using var host = await SlackHost.Start();
+        await host.Get<ISender>().Edit(Channel with { Place = Channel.Place with { Channel = "C7" } }, "C1/1531420700.000100", Card, TestContext.Current.CancellationToken);
+        var edit = await host.Slack.Next("chat.update");
+        Assert.Equal(("C7", "1531420700.000100"), (edit.Words("channel"), edit.Words("ts")));
+        await host.Get<ISender>().Edit(Channel with { Place = new Person("slack", "T1", "U1", "Ana").Direct }, "D9/1531420700.000100", Card, TestContext.Current.CancellationToken);
+        Assert.Equal("D9", (await host.Slack.Next("chat.update")).Words("channel"));
+    }
+
+    [Fact]
     public async Task What_follows_up_a_message_stands_in_its_thread()
     {
         await using var host = await SlackHost.Start();

@@ -40,6 +40,15 @@ public abstract class SpacesStory(Store store)
         Assert.Contains(slack.Posts(corner), m => m.Read().Contains("Cuidar el río", StringComparison.Ordinal));
         var (inTeams, inSlack) = Founded.Cards(stage);
         await teams.Anna.Presses(inTeams, "For");
+
+        // Who votes from the group's place reads that the others will read it; elsewhere that goes without saying.
+        var own = Assert.Single(slack.Posts(corner), m => m.Read().Contains("Cuidar el río", StringComparison.Ordinal) && m.Buttons.Any(b => b.StartsWith("Votar", StringComparison.Ordinal)));
+        await slack.Dana.Presses(own, own.Buttons.First(b => b.StartsWith("Votar", StringComparison.Ordinal)));
+        Assert.Contains(Reading.Words("ballot.space.open", "es"), slack.Dana.Modal?.Read(), StringComparison.Ordinal);
+        await slack.Dana.Closes();
+        await slack.Bo.Presses(inSlack, "Vote with a reason…");
+        Assert.DoesNotContain(Reading.Words("ballot.space.open", "en"), slack.Bo.Modal?.Read(), StringComparison.Ordinal);
+        await slack.Bo.Closes();
         for (var day = 0; day < 7; day++)
         {
             await stage.Jump(TimeSpan.FromDays(1));

@@ -66,6 +66,7 @@ public sealed class CommandsEndpoint(Intake intake, Profiles profiles, Replies r
         // What they do may be told to others by their name, and follow them in their language.
         var known = await profiles.Fill(request.Person, request.Place.Realm, CancellationToken.None);
         var (reply, _) = await intake.Run(request with { Person = known }, origin.Enterprise);
+        reply = await intake.Guided(request, reply);
         if (reply is Reply.Open { Form: var form } && await replies.Open(origin, reply, form, CancellationToken.None))
         {
             return (Reply.None, null);

@@ -50,6 +50,9 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
                 // Here the channel is an object with its new name.
                 var channel = ev.At("channel"u8);
                 return new(What.Renamed, Unique(), Naming.Place(team, channel.Need("id"u8), channel.Words("name"u8)), at) { UserTeam = team, Own = own, Enterprise = enterprise };
+            case "channel_id_changed":
+                // A private channel that becomes shared with another workspace.
+                return new(What.Moved, Unique(), Naming.Place(team, ev.Need("new_channel_id"u8)), at) { UserTeam = team, Own = own, Enterprise = enterprise, Text = ev.Need("old_channel_id"u8) };
             case "team_access_granted" or "team_access_revoked":
                 return Access(ev, granted.Words("enterprise_id"u8) ?? root.Words("enterprise_id"u8), Unique(), at);
             case "tokens_revoked" when ev.At("tokens"u8).At("bot"u8).First().ValueKind == JsonValueKind.Undefined:
@@ -81,9 +84,12 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
         {
             case What.Said:
                 return await Said(happening, team);
-            case What.Renamed:
+            case What.Renamed or What.Moved:
                 var nobody = Naming.Person(team, happening.Own ?? "");
-                return new(new Request.Renamed { Id = happening.Id, Person = nobody, Place = place, At = happening.At }, new(nobody, place), true);
+                Request changed = happening.Kind == What.Renamed
+                    ? new Request.Renamed { Id = happening.Id, Person = nobody, Place = place, At = happening.At }
+                    : new Request.Moved(Naming.Place(team, happening.Text)) { Id = happening.Id, Person = nobody, Place = place, At = happening.At };
+                return new(changed, new(nobody, place), true);
             case What.Reopened when await channels.Holds(place) is var inside and not true:
                 // Archiving takes apps out of the channel: whoever opens it again adds the bot again, which is an event of its own.
                 return inside is null ? Resolved.Unknown : Resolved.Ignored;

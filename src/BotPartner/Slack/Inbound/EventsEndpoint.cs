@@ -61,7 +61,7 @@ public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies re
         var handled = await intake.Run(request, happening.Enterprise);
 
         // As long as Slack will deliver again, there is nothing to tell yet.
-        if (request is not (Request.Removed or Request.Renamed) && (handled.Settled || isLast))
+        if (request is not (Request.Removed or Request.Renamed or Request.Moved) && (handled.Settled || isLast))
         {
             answers.Later(ct => replies.Tell(origin, handled.Reply, ct));
         }

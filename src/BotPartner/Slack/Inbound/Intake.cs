@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Slack.Api;
 using NodaTime;
 
 namespace BotPartner.Slack.Inbound;
 
 /// <summary>Hands requests in, and keeps Slack's time: it wants an answer within three seconds.</summary>
-public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvider time)
+public sealed class Intake(Inbox inbox, IInstallations installations, Channels channels, TimeProvider time)
 {
     /// <summary>How long work is waited for. What is left of the three seconds belongs to the network.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
@@ -24,7 +25,7 @@ public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvid
         try
         {
             // A place where something can be founded or connected is noted before it is: when the app is removed, it is told of.
-            var shared = request is Request.Said or Request.Submitted or Request.Arrived && request.Place.Kind != PlaceKind.Personal;
+            var shared = request is Request.Said or Request.Submitted or Request.Arrived or Request.Moved && request.Place.Kind != PlaceKind.Personal;
             await installations.Heard(request.Place.Realm, enterprise, shared ? request.Place : null);
         }
         catch (StoreUnavailableException)
@@ -33,6 +34,17 @@ public sealed class Intake(Inbox inbox, IInstallations installations, TimeProvid
         }
 
         return await inbox.Handle(request, CancellationToken.None);
+    }
+
+    /// <summary>What somebody is told where no partnership meets: a command names the workspace of who types it, and nothing of the one whose channel it
+    /// is, so that in a shared channel a guest's command finds nobody. A mention does: its event names the installation that it is meant for.</summary>
+    public async Task<Reply> Guided(Request request, Reply reply)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return reply is Reply.Show { Card: { Summary: Text.Said { Key: "refusal.not-connected" } } card } shown
+            && request.Place.Kind != PlaceKind.Personal && await channels.Shared(request.Place) is not false
+            ? shown with { Card = card with { Elements = [.. card.Elements, new Element.Paragraph(Text.Say("slack.shared-channel"))] } }
+            : reply;
     }
 
     /// <summary>Notes whose token acts in a workspace, before Slack is asked anything there.</summary>

@@ -73,17 +73,12 @@ public sealed class Aftermath(Change change, IDocuments documents, IPlaceReports
     private async Task<(IReadOnlyList<Place> Places, IReadOnlySet<string> Teams)> Places(string partition, string realm, CancellationToken cancellation)
     {
         var places = new List<Place>();
-        for (var after = ""; ;)
+        await foreach (var entry in documents.All(partition, Stored.Place.Name, Page, cancellation))
         {
-            var page = await documents.List(partition, Stored.Place.Name, after, Page, cancellation);
-            places.AddRange(page.Select(e => Stored.Place.Read(e).State.Place));
-            if (page.Count < Page)
-            {
-                return (places, places.Select(p => p.Realm).Append(realm).ToHashSet());
-            }
-
-            after = page[^1].Key.Id;
+            places.Add(Stored.Place.Read(entry).State.Place);
         }
+
+        return (places, places.Select(p => p.Realm).Append(realm).ToHashSet());
     }
 
     /// <summary>The partnerships that meet in these places.</summary>

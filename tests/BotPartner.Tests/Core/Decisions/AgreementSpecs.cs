@@ -1,6 +1,8 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+using BotPartner.Tests.Storage;
 using NodaTime;
 
 namespace BotPartner.Tests.Core.Decisions;
@@ -48,7 +50,9 @@ public sealed class AgreementSpecs
     {
         var box = After(Says(Anna, Choice.For), Says(Bo, Choice.Against, 1), Says(Bo, Choice.For, 2));
         Assert.Equal((Choice.For, Noon + Duration.FromSeconds(2)), (box.State.Ballots["x"].Choice, box.State.Ballots["x"].At));
-        Assert.Equal(["agree.told.divided", "agree.told.agreed"], box.Owes.Select(Told));
+
+        // The first could not be sent yet, and is not true any more.
+        Assert.Equal(["agree.told.agreed"], box.Owes.Select(Told));
     }
 
     [Fact]
@@ -94,6 +98,46 @@ public sealed class AgreementSpecs
             Assert.Equal(one.State.Ballots.GetValueOrDefault("x"), other.State.Ballots.GetValueOrDefault("x"));
             Assert.Equal(one.State.SpokenFor("x").OrderBy(b => b.By.User), other.State.SpokenFor("x").OrderBy(b => b.By.User));
         }
+    }
+
+    [Fact]
+    public void No_more_are_heard_than_the_box_has_room_for_and_those_can_still_change_what_they_said()
+    {
+        var full = After([.. Enumerable.Range(0, Partnership.MostHeard).Select(i => Says(Who($"d{i}"), Choice.For, i))]);
+        Assert.Equal("refusal.enough-delegates", Assert.IsType<Verdict<Box>.Refuse>(Into(full, Says(Who("late"), Choice.Against, 60))).Refusal.Text is Text.Said said ? said.Key : null);
+        var changed = Assert.IsType<Verdict<Box>.Replace>(Into(full, Says(Who("d3"), Choice.Against, 61))).Document;
+        Assert.Equal((Partnership.MostHeard, 0), (changed.State.SpokenFor("x").Count, changed.State.Ballots.Count));
+
+        // Who is a delegate no more makes room.
+        var gone = Assert.IsType<Verdict<Box>.Replace>(BarSpeaker.Barred(changed, "x", Says(Who("d3"), Choice.For).Speaker, Noon)).Document;
+        Assert.Equal(Partnership.MostHeard, Assert.IsType<Verdict<Box>.Replace>(Into(gone, Says(Who("late"), Choice.For, 62))).Document.State.SpokenFor("x").Count);
+    }
+
+    [Theory]
+    [InlineData('水')]
+    [InlineData('\u0001')] // Written as an escape of six bytes, the most that a character takes.
+    public async Task A_box_full_of_delegates_who_give_the_longest_reasons_fits_in_a_document_also_while_nobody_can_be_told(char letter)
+    {
+        var documents = new MemoryDocuments(new ManualTime());
+        var voters = Enumerable.Range(0, Electorate.BoxSize).Select(i => new Voter($"v{i}", new string('水', 80), "government")).ToArray();
+        var box = DecisionKinds.Box.New(DecisionKinds.BoxKey("p", 1, 0), Box.New(1, voters, MustAgree));
+        for (var (turn, second) = (0, 0); turn < 3; turn++)
+        {
+            // Each says the opposite of what they said before, and in the end they all agree.
+            foreach (var (voter, i) in voters.SelectMany(v => Enumerable.Range(0, Partnership.MostHeard).Select(i => (v, i))))
+            {
+                var by = new Person("somewhere", new string('r', 36), $"{voter.Id}-{i}-{new string('u', 60)}", new string('水', 80)) { Language = "fr", TimeZone = "America/Argentina/ComodRivadavia" };
+                var ballot = new Ballot(turn == 2 || (i + turn) % 2 == 0 ? Choice.For : Choice.Against, new string(letter, Grounds.MaxReason), by, Noon + Duration.FromSeconds(second++))
+                {
+                    Principle = new string(letter, Grounds.MaxPrinciple),
+                    Member = Says(by, Choice.For).Speaker,
+                };
+                box = Assert.IsType<Verdict<Box>.Replace>(CastBallot.Into(box, voter.Id, ballot, MustAgree.Method, 1, "UTC", Noon, MustAgree)).Document;
+            }
+        }
+
+        Assert.Equal((Electorate.BoxSize, Electorate.BoxSize * Partnership.MostHeard), (box.State.Ballots.Count, box.State.Spoken!.Sum(s => s.Value.Count)));
+        Assert.NotNull(await documents.Save(DecisionKinds.Box.Write(box), TestContext.Current.CancellationToken));
     }
 
     [Fact]
