@@ -90,7 +90,7 @@ public sealed class SlackManifest(Menu menu, Texts texts)
         yield return (CommandsEndpoint.Main, Say("slack.command.partner", settings), string.Join(" | ", first));
         if (menu.Find(ConflictProtocol) is { } verb)
         {
-            yield return ("/" + ConflictProtocol, menu.Description(verb, settings.Language), menu.Usage(verb, settings.Language));
+            yield return ("/" + ConflictProtocol, menu.Description(verb, settings.Language), menu.Usage(verb, settings.Language)[menu.Title(verb, settings.Language).Length..].TrimStart());
         }
     }
 
