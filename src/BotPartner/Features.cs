@@ -111,6 +111,7 @@ internal static class Features
         services.AddSingleton<Gathering>();
         services.AddSingleton<TensionShelf>();
         services.AddSingleton<FindTension>();
+        services.AddSingleton<WhichPartnership>();
         services.AddSingleton<Drafts>();
         services.Add<RaiseTension>();
         services.Add<ListTensions>();

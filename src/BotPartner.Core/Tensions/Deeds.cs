@@ -23,6 +23,11 @@ public static class Deeds
         ArgumentNullException.ThrowIfNull(protocol);
         if (Moves.Read(args, side) is { } move)
         {
+            if (move is Move.StepBack && tension.Course!.WouldStepBack == side)
+            {
+                return new(null, "said-already");
+            }
+
             return protocol.Do(tension.Course!, move, now) is { Refusal: null, Course: var course }
                 ? new(Saying(tension with { Course = course }, move, side, words, now))
                 : new(null, protocol.Do(tension.Course!, move, now).Refusal);
@@ -31,13 +36,13 @@ public static class Deeds
         return args["m"] switch
         {
             Moves.ShowName when side == Side.Raiser => tension.NameHidden ? new(Noting(tension with { NameHidden = false }, Happenings.NameShown, side, now)) : new(null, "name-shown"),
-            Moves.Release when Moves.MayRelease(tension) => Draft(tension.Released, words, side) is { } draft
+            Moves.Release when Moves.MayRelease(tension) => Draft(tension, tension.Released, Happenings.ReleaseDrafted, words, side) is { } draft
                 ? new(Noting(tension with { Released = draft }, Happenings.ReleaseDrafted, side, now))
                 : new(null, "drafts"),
             Moves.AgreeRelease when Moves.MayRelease(tension) => Agreed(tension.Released, side, args) is { } released
                 ? new(Noting(tension with { Released = released }, Happenings.Released, side, now))
                 : new(null, "moved-on"),
-            Moves.Lesson when Moves.MayLearn(tension) => Draft(tension.Lesson, words, side) is { } draft
+            Moves.Lesson when Moves.MayLearn(tension) => Draft(tension, tension.Lesson, Happenings.LessonDrafted, words, side) is { } draft
                 ? new(Noting(tension with { Lesson = draft }, Happenings.LessonDrafted, side, now))
                 : new(null, "drafts"),
             Moves.AgreeLesson when Moves.MayLearn(tension) => Agreed(tension.Lesson, side, args) is { } lesson
@@ -59,11 +64,12 @@ public static class Deeds
         Move.Propose => tension with { Sayings = [.. tension.Sayings, new(now, side, Events.Proposed, words) { Offer = tension.Course!.Proposed }] },
         Move.Acknowledge when words.Length > 0 => tension with { Sayings = [.. tension.Sayings, new(now, side, Events.Acknowledged, words)] },
         Move.Decline when words.Length > 0 => tension with { Sayings = [.. tension.Sayings, new(now, side, Events.Declined, words)] },
+        Move.StepBack when tension.Course!.WouldStepBack == side => Noting(tension, Happenings.WouldStepBack, side, now),
         _ => tension,
     };
 
-    private static Joint? Draft(Joint? before, string words, Side side) =>
-        before?.Number >= Joint.Most ? null : new(words, side, (before?.Number ?? 0) + 1);
+    private static Joint? Draft(Tension tension, Joint? before, string what, string words, Side side) =>
+        tension.More.Count(e => e.What == what && e.By == side) >= Joint.Most ? null : new(words, side, (before?.Number ?? 0) + 1);
 
     private static Joint? Agreed(Joint? draft, Side side, IReadOnlyDictionary<string, string> args) =>
         draft is { Both: false } && draft.By != side && draft.Number == Moves.Number(args, "o") ? draft with { Both = true } : null;

@@ -19,6 +19,9 @@ public sealed record Desk(Seat Seat, Member Author, People People, IReadOnlyList
     /// <summary>Them as a side, written to by the account that they use now.</summary>
     public Party Party(Person account) => new(Author.PartnerId, Author.PartnerName) { Person = Author.Person, Account = account.Key == Author.Person.Key ? null : account };
 
+    /// <summary>Whether it is theirs, whichever account they wrote it from.</summary>
+    public bool IsAuthor(Tension tension) => tension.Raiser.Person is { } raiser && People.IdOf(raiser) == Author.Id;
+
     /// <summary>A partner by its id, or by its name as people spell.</summary>
     public (string Id, string Name)? Named(string typed)
     {
@@ -30,9 +33,10 @@ public sealed record Desk(Seat Seat, Member Author, People People, IReadOnlyList
 /// <summary>Keeps what somebody writes before they send it; for a week, and for nobody else.</summary>
 public sealed class Drafts(Roster roster, Gathering gathering, Partners partners, TensionShelf shelf)
 {
-    /// <summary>How many tensions one person can have raised that go on.</summary>
+    /// <summary>How many tensions one person can have raised that go on, or were raised within a week.</summary>
     public const int MostOpen = 5;
 
+    private static readonly Duration Lately = Duration.FromDays(7);
     private static readonly Duration Kept = Duration.FromDays(7);
     private static readonly Duration KeptDiscarded = Duration.FromDays(1);
 
@@ -58,7 +62,7 @@ public sealed class Drafts(Roster roster, Gathering gathering, Partners partners
             author,
             people,
             [.. all.Select(p => (p.Id, p.State.Name)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)],
-            draft?.State.Raiser.Id == author.Id ? draft : null), null);
+            draft?.State.Raiser.Person is { } raiser && people.IdOf(raiser) == author.Id ? draft : null), null);
     }
 
     /// <summary>Keeps the message that somebody pointed at, so that it need not travel with the form.</summary>
@@ -83,9 +87,9 @@ public sealed class Drafts(Roster roster, Gathering gathering, Partners partners
         var kept = await shelf.Run(
             key,
             request,
-            current => current?.State is { Course: not null } or { Trace: not null } || (current is not null && current.State.Raiser.Id != desk.Author.Id)
+            current => current?.State is { Course: not null } or { Trace: not null } || (current is not null && !desk.IsAuthor(current.State))
                 ? Refusal.Of("refusal.tension.sent")
-                : (current ?? TensionKinds.Tension.New(key, draft)) with { State = draft, Expires = request.At + Kept },
+                : (current ?? TensionKinds.Tension.New(key, draft)) with { State = draft with { Discarded = false }, Expires = request.At + Kept },
             cancellation);
         return kept.Refusal;
     }
@@ -98,19 +102,19 @@ public sealed class Drafts(Roster roster, Gathering gathering, Partners partners
         var discarded = await shelf.Run(
             desk.Draft!.Key,
             request,
-            current => current is { State.Course: null } ? current with { Expires = request.At + KeptDiscarded } : Refusal.Of("refusal.tension.sent"),
+            current => current is { State.Course: null } ? current with { State = current.State with { Discarded = true }, Expires = request.At + KeptDiscarded } : Refusal.Of("refusal.tension.sent"),
             cancellation);
         return discarded.Refusal?.ToReply();
     }
 
     /// <summary>Whether they have raised as many as can go on at a time.</summary>
-    public async Task<bool> TooMany(Desk desk, CancellationToken cancellation)
+    public async Task<bool> TooMany(Desk desk, Instant now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(desk);
         var open = 0;
         await foreach (var tension in shelf.All(desk.Seat.Id, cancellation))
         {
-            open += tension.Course is { Ended: null } && tension.Raiser.Id == desk.Author.Id && tension.Code != desk.Draft?.State.Code ? 1 : 0;
+            open += tension.Course is { } course && (course.Ended is null || course.Events[0].At > now - Lately) && desk.IsAuthor(tension) && tension.Code != desk.Draft?.State.Code ? 1 : 0;
         }
 
         return open >= MostOpen;

@@ -10,6 +10,12 @@ public static class Entering
     public static Tension Into(Tension tension, People people, Instant now)
     {
         ArgumentNullException.ThrowIfNull(tension);
+        if (tension.Agreed.Ladder.Mediator is null && people.Agreed.Ladder.Mediator is { } named)
+        {
+            // Who mediates is often named only when they are needed.
+            tension = tension with { Agreed = tension.Agreed with { Ladder = tension.Agreed.Ladder with { Mediator = named } } };
+        }
+
         return tension.Course is { Ended: null } ? Ask(Choose(tension, people, now), people, now) : tension;
     }
 
@@ -18,15 +24,15 @@ public static class Entering
     {
         ArgumentNullException.ThrowIfNull(tension);
         return tension is { Committee: { Outcome: null } committee, Course: { } course }
-            && (committee.Ballots.Count == committee.Voters.Count || course.Stage != Stage.Committee || course.Question is not null || course.Ended is not null)
+            && course.Ended is null && (committee.Ballots.Count == committee.Voters.Count || course.Stage != Stage.Committee || course.Question is not null)
             ? tension with { Committee = committee with { Outcome = CommitteeCards.Count(committee) }, More = [.. tension.More, new(now, Happenings.CommitteeDecided, Stage.Committee, null)] }
             : tension;
     }
 
-    /// <summary>Asks those of neither side who may, where nobody guides it; also when who guided it may no longer.</summary>
+    /// <summary>Asks those of neither side who may, while it is the time for it and nobody guides it; also when who guided it may no longer.</summary>
     private static Tension Choose(Tension tension, People people, Instant now)
     {
-        if (tension.Course!.Stage < Stage.Facilitated || (tension.Panel is { } panel && (panel.As == Handlers.Mediator || Viewpoint.Are(tension, people, Viewer.Handler).Any())))
+        if (tension.Course!.Stage != Stage.Facilitated || Viewpoint.Are(tension, people, Viewer.Handler).Any())
         {
             return tension;
         }
@@ -41,13 +47,13 @@ public static class Entering
         return tension with
         {
             Panel = asked,
-            More = asked.As == Handlers.Mediator ? [.. tension.More, new(now, Happenings.NoGuide, tension.Course.Stage, null)] : tension.More,
+            More = asked.As == Handlers.Mediator && tension.Panel?.As != Handlers.Mediator ? [.. tension.More, new(now, Happenings.NoGuide, tension.Course.Stage, null)] : tension.More,
         };
     }
 
     /// <summary>Asks the other partners once both sides have said what they may know.</summary>
     private static Tension Ask(Tension tension, People people, Instant now) =>
-        tension is { Course: { Stage: Stage.Committee, Question: null }, Committee: null, Released.Both: true } && people.Committee(tension) is { Count: > 0 } voters
-            ? tension with { Committee = new(voters), More = [.. tension.More, new(now, Happenings.CommitteeAsked, Stage.Committee, null)] }
+        tension is { Course: { Stage: Stage.Committee, Question: null }, Committee: null or { Outcome.Result: Decisions.Result.NoQuorum }, Released.Both: true } && people.Committee(tension) is { Count: > 0 } voters
+            ? tension with { Committee = new(voters) { Ballots = tension.Committee?.Ballots.Where(b => voters.Any(v => v.PartnerId == b.Key)).ToDictionary() ?? [] }, More = [.. tension.More, new(now, Happenings.CommitteeAsked, Stage.Committee, null)] }
             : tension;
 }

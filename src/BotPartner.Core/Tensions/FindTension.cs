@@ -30,17 +30,16 @@ public sealed class FindTension(Change change, Roster roster, Gathering gatherin
     /// <summary>The tension of this code; or why not.</summary>
     public async Task<(Found? Found, Reply? Refused)> Of(Request request, string code, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
-        if (seat is null)
+        var (seat, people, refused) = await Here(request, cancellation);
+        if (seat is null || people is null)
         {
-            return (null, refusal!.ToReply() with { Confidential = true });
+            return (null, refused);
         }
 
         var typed = Words.Fold(code).ToUpperInvariant();
-        if (Known(typed) && await change.Load(TensionKinds.Tension, TensionKinds.Key(seat.Id, typed), cancellation) is { State.Course: not null } document
-            && await gathering.Of(seat.Id, cancellation) is { } people)
+        if (Known(typed) && await change.Load(TensionKinds.Tension, TensionKinds.Key(seat.Id, typed), cancellation) is { State.Course: not null } document)
         {
-            var found = new Found(seat with { Partnership = people.Partnership }, document, people, people.IdOf(request.Person));
+            var found = new Found(seat, document, people, people.IdOf(request.Person));
             if (found.View.Sees(Aspect.Course))
             {
                 return (found, null);
@@ -48,6 +47,15 @@ public sealed class FindTension(Change change, Roster roster, Gathering gatherin
         }
 
         return (null, seat.Answer(Reply.Say(Text.Say("refusal.tension.unknown"), ListTensions.Button(seat.Id))) with { Confidential = true });
+    }
+
+    /// <summary>Who somebody is in the partnership that they are acting in, and who else is who; or why that is not known.</summary>
+    public async Task<(Seat? Seat, People? People, Reply? Refused)> Here(Request request, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        return seat is not null && await gathering.Of(seat.Id, cancellation) is { } people
+            ? (seat with { Partnership = people.Partnership }, people, null)
+            : (null, null, (refusal ?? Refusal.Of("refusal.not-connected")).ToReply() with { Confidential = true });
     }
 
     /// <summary>The tension that a button or a form is about.</summary>

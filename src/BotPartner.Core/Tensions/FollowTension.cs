@@ -32,21 +32,39 @@ public sealed class FollowTension(Change change, Gathering gathering, TimeProvid
         {
             // Nothing tells any more where its cards stood.
             { Trace: not null } => current with { Owes = [], Delivered = new Dictionary<string, Delivery>(), Seen = [], Wake = null },
-            { Course: { Ended: not null } course } tension => now >= course.EndedAt!.Value + Duration.FromDays(tension.Agreed.KeepDays)
-                ? Telling.Erased(current, people)
-                : Telling.Into(current, Deeds.Noting(tension, Happenings.ReopeningOver, null, now), people, now, null),
+            { Course: { Ended: not null } course } tension => Over(current, tension, course.EndedAt!.Value, people, now),
             { Course: { } course } tension => Next(current, tension, course, people, now),
-            _ => current with { Wake = null },
+
+            // A draft of somebody who was forgotten.
+            _ => current with { Wake = null, Expires = now },
         };
     }
+
+    private static Verdict<Tension> Over(Document<Tension> current, Tension tension, Instant ended, People people, Instant now) =>
+        now >= ended + Duration.FromDays(tension.Agreed.KeepDays) ? Telling.Erased(current, people, now)
+        : now >= ended + Protocol.ReopenWithin && !Moves.ReopeningIsOver(tension) ? Telling.Into(current, Deeds.Noting(tension, Happenings.ReopeningOver, null, now), people, now, null)
+        : Moved(tension, people) ? Telling.Into(current, tension, people, now, null)
+        : current with { Wake = Telling.Wake(tension, now) };
 
     private static Verdict<Tension> Next(Document<Tension> current, Tension tension, Course course, People people, Instant now)
     {
         var protocol = new Protocol(tension.Agreed.Ladder, tension.Agreed.Time, people.Zones(tension), tension.OnlyWithConsent);
-        return protocol.Tick(course, now) is var next && ReferenceEquals(next, course)
-            ? current with { Wake = course.Due }
-            : Telling.Into(current, tension with { Course = next }, people, now, null);
+        if (people.Raisers(tension).Count == 0)
+        {
+            // A grievance is nobody else's.
+            return Telling.Into(current, Deeds.Noting(tension with { Course = protocol.Do(course, new Move.Withdraw(Side.Raiser), now).Course }, Happenings.RaiserLeft, null, now), people, now, null);
+        }
+
+        return protocol.Tick(course, now) is var next && !ReferenceEquals(next, course) ? Telling.Into(current, tension with { Course = next }, people, now, null)
+            : Moved(tension, people) ? Telling.Into(current, tension, people, now, null)
+            : current with { Wake = Telling.Wake(tension, now) };
     }
+
+    /// <summary>Whether others have to do with it than those who have a card.</summary>
+    private static bool Moved(Tension tension, People people) =>
+        tension.Course!.Ended == Ending.Withdrawn
+            ? tension.Holders.Any(h => h.Person.Platform == Person.Gone)
+            : !Viewpoint.Holders(Entering.Into(tension, people, tension.Course.Events[0].At), people).Select(h => (h.As, h.Person.Key)).ToHashSet().SetEquals(tension.Holders.Select(h => (h.As, h.Person.Key)));
 
     private async Task Follow(Key key, CancellationToken cancellation)
     {

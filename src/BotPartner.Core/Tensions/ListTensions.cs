@@ -1,10 +1,9 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Tensions;
 
 /// <summary><c>tensions</c>: those that who asks has to do with, and for everybody how many there are; <c>tensions CODE</c> one of them.</summary>
-public sealed class ListTensions(Roster roster, Gathering gathering, TensionShelf shelf, ReadTension read) : IFeature
+public sealed class ListTensions(FindTension find, TensionShelf shelf, ReadTension read, WhichPartnership which) : IFeature
 {
     private const string Action = "tensions";
     private const int Shown = 4;
@@ -49,13 +48,13 @@ public sealed class ListTensions(Roster roster, Gathering gathering, TensionShel
 
     private async Task<Reply> List(Request request, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
-        if (seat is null)
+        var (seat, people, refused) = await find.Here(request, cancellation);
+        if (seat is null || people is null)
         {
-            return refusal!.ToReply() with { Confidential = true };
+            return await which.Ask(request, Button, "", cancellation) ?? refused!;
         }
 
-        if (!(seat.Belongs || seat.Facilitator) || await gathering.Of(seat.Id, cancellation) is not { } people)
+        if (!(seat.Belongs || seat.Facilitator))
         {
             return seat.Answer(Refusal.Of("refusal.stranger").ToReply()) with { Confidential = true };
         }
@@ -69,11 +68,11 @@ public sealed class ListTensions(Roster roster, Gathering gathering, TensionShel
         var id = people.IdOf(request.Person);
         var own = all.Where(t => t.Course is not null).Select(t => Viewpoint.Of(t, people, id)).Where(v => v.Sees(Aspect.Course))
             .OrderBy(v => v.Tension.Course!.Ended is not null).ThenByDescending(v => v.Tension.Course!.Events[^1].At).ToArray();
-        return seat.Answer(new Reply.Show(Card(seat.Id, seat.Partnership.Name, own, TensionNumbers.Of(all)))) with { Confidential = true };
+        return seat.Answer(new Reply.Show(Card(seat.Id, seat.Partnership.Name, own, TensionNumbers.Of([.. all.Where(t => own.All(o => o.Tension.Code != t.Code))])))) with { Confidential = true };
     }
 }
 
-/// <summary>How many tensions there are and were. Said from three upward only: fewer would point at somebody.</summary>
+/// <summary>How many tensions there are and were, but for those that a reader has to do with. Said from three upward only: fewer would point at somebody.</summary>
 /// <param name="Open">That go on.</param>
 /// <param name="Resolved">That ended with both sides' word.</param>
 /// <param name="Ended">That ended at all.</param>

@@ -78,7 +78,7 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
 
     private async Task<Reply> Act(Request request, Found found, Side side, IReadOnlyDictionary<string, string> args, string words, CancellationToken cancellation)
     {
-        if (!args.ContainsKey("m"))
+        if (!args.TryGetValue("m", out var move) || WritingForm.Problem(move, words) is not null)
         {
             return found.Answer(Outdated());
         }

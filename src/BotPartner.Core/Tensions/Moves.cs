@@ -65,7 +65,7 @@ public static class Moves
     public static bool MayRelease(Tension tension)
     {
         ArgumentNullException.ThrowIfNull(tension);
-        return tension is { Course: { Ended: null, Stage: >= Stage.Facilitated }, Released: null or { Both: false } } && tension.Agreed.Ladder.Rungs.Any(r => r.Stage >= Stage.Committee);
+        return tension is { Course: { Ended: null or Ending.Exhausted, Stage: >= Stage.Facilitated }, Released: null or { Both: false } } && tension.Agreed.Ladder.Rungs.Any(r => r.Stage >= Stage.Committee);
     }
 
     /// <summary>Whether a side may take it up again, as far as time does not speak against it.</summary>
@@ -73,7 +73,14 @@ public static class Moves
     {
         ArgumentNullException.ThrowIfNull(tension);
         return tension.Course is { Ended: not null and not Ending.Exhausted } course && (course.Ended == Ending.Resolved || side == Side.Raiser)
-            && course.Reopenings < Protocol.MostReopenings && !tension.More.Any(e => e.What == Happenings.ReopeningOver && e.At > course.EndedAt);
+            && course.Reopenings < Protocol.MostReopenings && !ReopeningIsOver(tension);
+    }
+
+    /// <summary>Whether the time is over in which it could be taken up again.</summary>
+    public static bool ReopeningIsOver(Tension tension)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        return tension.More.Any(e => e.What == Happenings.ReopeningOver && e.At > tension.Course?.EndedAt);
     }
 
     /// <summary>Whether the sides may share what they learnt.</summary>
@@ -157,6 +164,12 @@ public static class Happenings
 
     /// <summary>The lesson was shared.</summary>
     public const string LessonShared = "lesson-shared";
+
+    /// <summary>A side would go back a stage.</summary>
+    public const string WouldStepBack = "would-step-back";
+
+    /// <summary>Who raised it speaks for their partner no longer.</summary>
+    public const string RaiserLeft = "raiser-left";
 
     /// <summary>The time in which it could be taken up again is over.</summary>
     public const string ReopeningOver = "reopening-over";

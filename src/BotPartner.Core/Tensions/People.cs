@@ -9,7 +9,8 @@ namespace BotPartner.Core.Tensions;
 /// <param name="Id">The partnership's id.</param>
 /// <param name="Partnership">The partnership.</param>
 /// <param name="Members">Who speaks for a partner: each person once, by the account that stands for them.</param>
-public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Member> Members)
+/// <param name="Agreed">What the partnership agreed, as it is now.</param>
+public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Member> Members, Agreed Agreed)
 {
     // Each has a card of their own, with all that was written.
     private const int MostAnswering = 10;
@@ -28,29 +29,37 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
         return [.. own.Where(may).Take(MostAnswering)];
     }
 
-    /// <summary>The people of a side: whom it names while they speak for that partner, else who answers for it.</summary>
-    public IReadOnlyList<Member> Of(Party party)
+    /// <summary>Whom a side names, while they speak for its partner; null for nobody, or nobody any more.</summary>
+    public Member? Named(Party party)
     {
         ArgumentNullException.ThrowIfNull(party);
-        return Member(party.Id) is { } named && named.PartnerId == party.PartnerId ? [named] : Answering(party.PartnerId);
+        return party.Person is { } person && Member(IdOf(person)) is { } named && named.PartnerId == party.PartnerId ? named : null;
+    }
+
+    /// <summary>Who raised it: they alone. A grievance falls to nobody else, whoever answers for their partner.</summary>
+    public IReadOnlyList<Member> Raisers(Tension tension)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        return Named(tension.Raiser) is { } raiser ? [raiser] : [];
     }
 
     /// <summary>Which side somebody is on; null for neither.</summary>
     public Side? SideOf(Tension tension, string id) =>
-        Of(tension.Raiser).Any(m => m.Id == id) ? Side.Raiser
+        Raisers(tension).Any(m => m.Id == id) ? Side.Raiser
         : Others(tension).Any(m => m.Id == id) ? Side.Other
         : null;
 
-    /// <summary>The other side's people: nobody is on both.</summary>
+    /// <summary>The other side's people: whom it names, else who answers for the partner. Nobody is on both.</summary>
     public IReadOnlyList<Member> Others(Tension tension)
     {
         ArgumentNullException.ThrowIfNull(tension);
-        var raiser = Of(tension.Raiser).Select(m => m.Id).ToHashSet();
-        return [.. Of(tension.Other).Where(m => !raiser.Contains(m.Id))];
+        var raiser = tension.Raiser.Person is { } person ? IdOf(person) : null;
+        IReadOnlyList<Member> others = Named(tension.Other) is { } named ? [named] : Answering(tension.Other.PartnerId);
+        return [.. others.Where(m => m.Id != raiser)];
     }
 
     /// <summary>A side's people.</summary>
-    public IReadOnlyList<Member> Of(Tension tension, Side side) => side == Side.Raiser ? Of(tension.Raiser) : Others(tension);
+    public IReadOnlyList<Member> Of(Tension tension, Side side) => side == Side.Raiser ? Raisers(tension) : Others(tension);
 
     /// <summary>Who answers for a side's partner, and is on neither side themself.</summary>
     public IReadOnlyList<Member> FocalPoints(Tension tension, Side side)
@@ -103,17 +112,17 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
     /// <summary>Where somebody is, as far as known.</summary>
     public DateTimeZone Zone(Person person) => Decisions.Decent.Zone(person.TimeZone ?? Partnership.TimeZone);
 
-    private HashSet<string> Sides(Tension tension) => [.. Of(tension.Raiser).Concat(Of(tension.Other)).Select(m => m.Id)];
+    private HashSet<string> Sides(Tension tension) => [.. Raisers(tension).Concat(Others(tension)).Select(m => m.Id)];
 }
 
 /// <summary>Looks up who is who.</summary>
-public sealed class Gathering(Members members, Roster roster)
+public sealed class Gathering(Members members, Roster roster, AgreedProtocol agreed)
 {
     private const int Most = 100_000;
 
     /// <summary>As it is now; null if there is no such partnership.</summary>
     public async Task<People?> Of(string partnership, CancellationToken cancellation) =>
         await roster.Latest(partnership, cancellation) is { } found
-            ? new(partnership, found, [.. (await members.Where(partnership, m => m is { Standing: Standing.Admitted, LinkedTo: null }, Most, cancellation)).Select(d => d.State)])
+            ? new(partnership, found, [.. (await members.Where(partnership, m => m is { Standing: Standing.Admitted, LinkedTo: null }, Most, cancellation)).Select(d => d.State)], await agreed.Of(partnership, cancellation))
             : null;
 }

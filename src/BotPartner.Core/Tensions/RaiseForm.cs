@@ -29,7 +29,7 @@ public static class RaiseForm
         ArgumentNullException.ThrowIfNull(value);
         var others = people.Members.Where(m => m.Id != author && partners.Any(p => p.Id == m.PartnerId))
             .OrderBy(m => m.PartnerName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Person.Name, StringComparer.OrdinalIgnoreCase).ToArray();
-        Option[] persons = [new(Nobody, Text.Say("tension.raise.nobody")), .. others.Take(MaxOptions - 1).Select(m => new Option(m.Id, $"{m.Person.Name} ({m.PartnerName})"))];
+        Option[] persons = [new(Nobody, Text.Say("tension.raise.nobody")), .. others.OrderByDescending(m => m.Id == value("person")).Take(MaxOptions - 1).Select(m => new Option(m.Id, $"{m.Person.Name} ({m.PartnerName})"))];
         string? Of(IEnumerable<Option> options, string field) => options.Any(o => o.Value == value(field)) ? value(field) : null;
         Option[] Wires<T>(string key)
             where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new Option(TensionFacts.Wire(v), Text.Say($"{key}.{TensionFacts.Wire(v)}")))];
@@ -59,13 +59,17 @@ public static class RaiseForm
     }
 
     /// <summary>What a draft says, field by field.</summary>
-    public static string? Value(Tension draft, string field)
+    /// <param name="draft">The draft.</param>
+    /// <param name="people">Who is who.</param>
+    /// <param name="field">The field.</param>
+    public static string? Value(Tension draft, People people, string field)
     {
         ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(people);
         return field switch
         {
             "with" => draft.Other.PartnerId,
-            "person" => draft.Other.Id,
+            "person" => draft.Other.Person is { } person ? people.IdOf(person) : null,
             "what" => draft.Matter?.What,
             "need" => draft.Matter?.Need,
             "principle" => draft.Matter?.Principle,
@@ -105,7 +109,7 @@ public static class RaiseForm
         {
             problems["person"] = Text.Say("tension.raise.person.yourself");
         }
-        else if (people.Of(party).Count == 0)
+        else if (person is null && people.Answering(party.PartnerId).All(m => m.Id == author.Id))
         {
             problems["with"] = Text.Say("tension.raise.with.nobody", ("partner", party.PartnerName));
         }

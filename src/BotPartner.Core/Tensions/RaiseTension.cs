@@ -6,10 +6,12 @@ namespace BotPartner.Core.Tensions;
 
 /// <summary><c>conflict-protocol</c>, or the shortcut on a message: asks in private what it is about, shows what will be sent, and sends it
 /// once it is said so. What was written is kept as a draft until then, which nobody but its author knows of.</summary>
-public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol agreed, TimeProvider time) : IFeature
+public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership which, TimeProvider time) : IFeature
 {
     private const string Send = "tension.send";
     private const string Discard = "tension.discard";
+    private const int MostShown = 300;
+    private const string Unseen = "refusal.tension.moved-on";
 
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -47,7 +49,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
                 new Element.Paragraph(Text.Say("tension.preview.next")) { Quiet = true },
                 new Element.Buttons(
                 [
-                    new(Text.Say("tension.button.send"), Send, TensionButtons.Args(people.Id, draft.Code)) { Tone = ButtonTone.Primary },
+                    new(Text.Say("tension.button.send"), Send, new Dictionary<string, string>(TensionButtons.Args(people.Id, draft.Code)) { ["h"] = Seen(people, draft) }) { Tone = ButtonTone.Primary },
                     RaiseForm.Opener(people.Id, draft.Code) with { Label = Text.Say("tension.button.change") },
                     new(Text.Say("tension.button.discard"), Discard, TensionButtons.Args(people.Id, draft.Code)),
                 ]),
@@ -59,7 +61,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
         var (desk, refused) = await drafts.Of(request, args, cancellation);
         if (desk is null)
         {
-            return refused!;
+            return await which.Ask(request, p => RaiseForm.Opener(p, null), typed, cancellation) ?? refused!;
         }
 
         var draft = desk.Draft?.State;
@@ -78,10 +80,10 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
                 "with" when pointed is not null => pointed.PartnerId,
                 "person" when pointed is not null => pointed.Id,
                 "what" when typed.Length > 0 => typed,
-                _ => draft is { Matter.What.Length: > 0 } ? RaiseForm.Value(draft, f) : null,
+                _ => draft is { Matter.What.Length: > 0 } ? RaiseForm.Value(draft, desk.People, f) : null,
             },
             draft,
-            draft is { Matter: { Quote: { } quote, What.Length: 0 } } ? Text.Say("tension.raise.intro.quote", ("quote", quote.Length > 300 ? quote[..300] + "…" : quote)) : null);
+            draft is { Matter: { Quote: { } quote, What.Length: 0 } } ? Text.Say("tension.raise.intro.quote", ("quote", quote.Length > MostShown ? WritingForm.Fit(quote, MostShown) + "…" : quote)) : null);
         return desk.Answer(new Reply.Open(form));
     }
 
@@ -102,8 +104,12 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
             return desk.Answer(new Reply.Correct(RaiseForm.Of(desk.People, desk.Partners, desk.Author.Id, f => form.Values.GetValueOrDefault(f), desk.Draft?.State), problems));
         }
 
-        var kept = await drafts.Keep(form, desk, draft, cancellation);
-        return desk.Answer(kept?.ToReply() ?? new Reply.Show(Preview(desk.People, draft)));
+        // What was written and not kept is not lost.
+        return desk.Answer(await drafts.Keep(form, desk, draft, cancellation) is not { } refusal ? new Reply.Show(Preview(desk.People, draft))
+            : new Reply.Show(Card.Of(
+                refusal.Text,
+                new Element.Quote(draft.Matter!.What) { By = Text.Say("tension.unsaid") },
+                new Element.Quote(draft.Matter.Need) { By = Text.Say("tension.unsaid") })));
     }
 
     private async Task<Reply> Sent(Request.Pressed pressed, CancellationToken cancellation)
@@ -115,8 +121,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
         }
 
         var now = time.Now();
-        var holds = desk.Draft is null || !await drafts.TooMany(desk, cancellation) ? await agreed.Of(desk.Seat.Id, cancellation) : null;
-        if (holds is null)
+        if (desk.Draft is { State.Course: null } && await drafts.TooMany(desk, now, cancellation))
         {
             return desk.Answer(Refusal.Of("refusal.tension.many", ("max", Drafts.MostOpen)).ToReply());
         }
@@ -125,11 +130,18 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
             TensionKinds.Tension,
             TensionKinds.Key(desk.Seat.Id, pressed.Args.GetValueOrDefault("t", "-")),
             pressed,
-            current => current is not { State.Matter: { What.Length: > 0 } } || current.State.Raiser.Id != desk.Author.Id ? Refusal.Of("refusal.tension.no-draft")
+            current => current is not { State.Matter: { What.Length: > 0 } } || !desk.IsAuthor(current.State) ? Refusal.Of("refusal.tension.no-draft")
                 : current.State.Course is not null ? new Verdict<Tension>.Leave()
+                : current.State.Discarded || Seen(desk.People, current.State) != pressed.Args.GetValueOrDefault("h") ? Refusal.Of(Unseen)
                 : desk.People.Others(current.State).Count == 0 ? Refusal.Of("refusal.tension.nobody", ("partner", current.State.Other.PartnerName))
-                : Begun(current, desk.People, holds, now, desk.Author.Id),
+                : Begun(current with { State = current.State with { Raiser = desk.Party(pressed.Person) } }, desk.People, now, desk.Author.Id),
             cancellation);
+        if (sent is { Refusal.Text: Text.Said { Key: Unseen }, Document.State: var other })
+        {
+            // Something else than what they looked at would go out.
+            return desk.Answer(new Reply.Show(Preview(desk.People, other)));
+        }
+
         return desk.Answer(sent.Refusal?.ToReply() ?? Reply.Say(
             Text.Say("tension.sent", ("code", sent.Document!.State.Code)), TensionButtons.Open(desk.Seat.Id, sent.Document.State.Code)));
     }
@@ -142,11 +154,18 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
             : desk.Answer(await drafts.Discard(pressed, desk, cancellation) ?? Reply.Say(Text.Say("tension.discarded"), RaiseForm.Opener(desk.Seat.Id, draft.Code) with { Label = Text.Say("tension.button.bring-back") }));
     }
 
+    /// <summary>What its author looked at: what is written, to whom it goes, and who else will know.</summary>
+    private static string Seen(People people, Tension draft) => Key.Hash(string.Join(
+        '\n',
+        [draft.Matter!.What, draft.Matter.Need, draft.Matter.Principle, $"{draft.Matter.Urgency} {draft.Quoted} {draft.Circle} {draft.NameHidden} {draft.OnlyWithConsent}", .. people.Others(draft).Select(m => m.Id)]))[..12];
+
     /// <summary>The tension on its way. A stage for which there is nobody is left out; within one organisation its focal point comes first.</summary>
-    private static Document<Tension> Begun(Document<Tension> current, People people, Agreed agreed, Instant now, string author)
+    private static Document<Tension> Begun(Document<Tension> current, People people, Instant now, string author)
     {
-        var draft = current.State;
-        var ladder = people.Committee(draft).Count == 0 ? agreed.Ladder with { Rungs = [.. agreed.Ladder.Rungs.Where(r => r.Stage != Stage.Committee)] } : agreed.Ladder;
+        var (draft, agreed) = (current.State, people.Agreed);
+        var nobody = new[] { (Stage.Committee, people.Committee(draft).Count), (Stage.FocalPoints, people.FocalPoints(draft, Side.Raiser).Count + people.FocalPoints(draft, Side.Other).Count) }
+            .Where(s => s.Item2 == 0).Select(s => s.Item1).ToArray();
+        var ladder = agreed.Ladder with { Rungs = [.. agreed.Ladder.Rungs.Where(r => !nobody.Contains(r.Stage))] };
         var tension = draft with
         {
             Agreed = agreed with { Ladder = ladder },

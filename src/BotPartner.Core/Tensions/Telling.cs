@@ -7,6 +7,9 @@ namespace BotPartner.Core.Tensions;
 /// <summary>What follows from a change of a tension: everybody's card, what they are told, and when to look again. Pure.</summary>
 public static class Telling
 {
+    /// <summary>People leave, and others come in their place, without a tension being told.</summary>
+    public static readonly Duration LookAgain = Duration.FromHours(6);
+
     private static readonly Viewer[] Told = [Viewer.Raiser, Viewer.Other, Viewer.RaisersFocalPoint, Viewer.OthersFocalPoint, Viewer.Handler];
 
     /// <summary>The document with the changed tension and all that it owes.</summary>
@@ -21,9 +24,8 @@ public static class Telling
         ArgumentNullException.ThrowIfNull(people);
         var before = current.State;
         var entered = Entering.Into(Entering.Decide(changed, now), people, now);
-        var tension = entered with { Revision = before.Revision + 1, Holders = Viewpoint.Holders(entered, people) };
-        var news = New(before, tension);
-        var next = current with { State = tension, Wake = Wake(tension), Expires = null };
+        var tension = entered with { Revision = before.Revision + 1, Holders = [.. Viewpoint.Holders(entered, people).Where(h => Comes(current, entered, h))] };
+        var next = Kept(current, tension) with { State = tension, Wake = Wake(tension, now), Expires = null };
         foreach (var holders in tension.Holders.GroupBy(Slot))
         {
             next = next.Owing(Card(holders.Key, [.. holders], tension, people, before, now, by is not null));
@@ -39,24 +41,40 @@ public static class Telling
             next = next.Owing(new(gone.Key, tension.Revision, TensionCards.Past(people.Partnership.Name), [.. gone.Select(r => To(r.Person, people))]) { EditOnly = true });
         }
 
-        foreach (var holder in tension.Holders.Where(r => Told.Contains(r.As) && before.Holders.Any(b => b.Person.Key == r.Person.Key && b.As == r.As) && people.IdOf(r.Person) != by))
+        foreach (var holder in tension.Holders.Where(r => r.As != Viewer.Committee && people.IdOf(r.Person) != by))
         {
-            var view = new Viewpoint(tension, [holder.As]);
-            foreach (var (happened, i) in news.Select((n, i) => (n, i)))
+            var at = To(holder.Person, people, by is null ? At(tension, holder.Person, people, now) : null);
+            foreach (var (card, i) in Notes(current, tension, people, holder).Select((c, i) => (c, i)))
             {
-                next = next.Owing(new($"note:{tension.Revision}.{i}:{Slot(holder)}", 1, TensionCards.Note(people.Partnership.Name, view, happened), [To(holder.Person, people, by is null ? At(tension, holder.Person, people, now) : null)])
-                {
-                    Under = Slot(holder),
-                    Once = true,
-                });
+                next = next.Owing(new($"note:{tension.Revision}.{i}:{Slot(holder)}", 1, card, [at]) { Under = Slot(holder), Once = true });
             }
         }
 
         return next;
     }
 
+    /// <summary>What somebody is told besides their card. Whose part is new and whose card stands already would not notice that it changed.</summary>
+    private static IEnumerable<Card> Notes(Document<Tension> current, Tension tension, People people, Holder holder)
+    {
+        var view = new Viewpoint(tension, [holder.As]);
+        return current.State.Holders.Any(b => b.Person.Key == holder.Person.Key && b.As == holder.As)
+            ? Told.Contains(holder.As) ? New(current.State, tension).Select(n => TensionCards.Note(people.Partnership.Name, view, n)) : []
+            : current.Delivered.ContainsKey(Delivery.Key(Slot(holder), holder.Person.Direct)) ? [TensionCards.Asked(people.Partnership.Name, view)] : [];
+    }
+
+    /// <summary>What was taken back before somebody had it never comes to them.</summary>
+    private static bool Comes(Document<Tension> current, Tension tension, Holder holder) =>
+        tension.Course!.Ended != Ending.Withdrawn || holder.As == Viewer.Raiser || current.Delivered.ContainsKey(Delivery.Key(Slot(holder), holder.Person.Direct));
+
+    /// <summary>Without what is still unsent to people who have nothing to do with it any more.</summary>
+    private static Document<Tension> Kept(Document<Tension> current, Tension tension)
+    {
+        var places = tension.Holders.Select(h => h.Person.Direct.Key).ToHashSet();
+        return current with { Owes = [.. current.Owes.Select(o => o.Slot == "lesson" ? o : o with { To = [.. o.To.Where(t => places.Contains(t.Place.Key))] }).Where(o => o.To.Count > 0)] };
+    }
+
     /// <summary>The document with nothing left in it that was written, and nobody: only what the statistics need.</summary>
-    public static Document<Tension> Erased(Document<Tension> current, People people)
+    public static Document<Tension> Erased(Document<Tension> current, People people, Instant now)
     {
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(people);
@@ -68,7 +86,7 @@ public static class Telling
             State = new(tension.Code, new("-", "-"), new("-", "-"), Agreed.Default) { Trace = trace, Revision = tension.Revision + 1 },
             Owes = [],
             Seen = [],
-            Wake = ended + Duration.FromDays(tension.Agreed.KeepDays) + Duration.FromDays(7),
+            Wake = now + Duration.FromDays(7),
         };
         foreach (var holders in tension.Holders.Where(r => r.Person.Platform != Person.Gone).GroupBy(Slot))
         {
@@ -95,8 +113,8 @@ public static class Telling
         return holder.As == Viewer.Committee ? "committee" : $"card:{Key.Hash(holder.Person.Key)[..10]}";
     }
 
-    /// <summary>When the clock looks at it next.</summary>
-    public static Instant? Wake(Tension tension)
+    /// <summary>When the clock looks at it next: when something is due, and now and then at who is who.</summary>
+    public static Instant? Wake(Tension tension, Instant now)
     {
         ArgumentNullException.ThrowIfNull(tension);
         if (tension.Course is not { } course)
@@ -106,12 +124,12 @@ public static class Telling
 
         if (course.Ended is null)
         {
-            return course.Due;
+            return course.Due is { } due && due < now + LookAgain ? due : now + LookAgain;
         }
 
         var erased = course.EndedAt!.Value + Duration.FromDays(tension.Agreed.KeepDays);
         var over = course.EndedAt!.Value + Protocol.ReopenWithin;
-        return tension.More.Any(e => e.What == Happenings.ReopeningOver && e.At > course.EndedAt) ? erased : Instant.Min(over, erased);
+        return Moves.ReopeningIsOver(tension) ? erased : Instant.Min(over, erased);
     }
 
     private static Post Card(string slot, IReadOnlyList<Holder> holders, Tension tension, People people, Tension before, Instant now, bool byPerson)
@@ -120,7 +138,7 @@ public static class Telling
         return new(slot, tension.Revision, card, [.. holders.Select(r => To(
             r.Person,
             people,
-            before.Holders.Any(b => b.Person.Key == r.Person.Key) || (byPerson && r.As == Viewer.Raiser) || (byPerson && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
+            before.Holders.Any(b => b.Person.Key == r.Person.Key) || (byPerson && r.As == Viewer.Raiser) || (byPerson && r.As == Viewer.Other && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
     }
 
     private static Addressee To(Person person, People people, Instant? notBefore = null) => Addressee.Directly(person, people.Partnership.TimeZone) with { NotBefore = notBefore };

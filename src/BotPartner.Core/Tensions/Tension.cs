@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using NodaTime;
 
 namespace BotPartner.Core.Tensions;
@@ -25,10 +24,6 @@ public sealed record Party(string PartnerId, string PartnerName)
 
     /// <summary>The account that they are written to, if it is another one.</summary>
     public Person? Account { get; init; }
-
-    /// <summary>Who they are, whichever of their accounts they use; null for nobody in particular.</summary>
-    [JsonIgnore]
-    public string? Id => Person is { } person ? Key.Hash(person.Key) : null;
 }
 
 /// <summary>What it is about, as who raised it wrote it.</summary>
@@ -75,7 +70,7 @@ public sealed record Saying(Instant At, Side By, string What, string Words)
 /// <param name="Number">Counts the drafts: who says yes says to which.</param>
 public sealed record Joint(string Words, Side By, int Number)
 {
-    /// <summary>At most so many drafts of one text.</summary>
+    /// <summary>At most so many drafts of one text by a side.</summary>
     public const int Most = 10;
 
     /// <summary>At most so many characters.</summary>
@@ -165,6 +160,10 @@ public sealed record Tension(string Code, Party Raiser, Party Other, Agreed Agre
 
     /// <summary>Whether silence takes it no further.</summary>
     public bool OnlyWithConsent { get; init; }
+
+    /// <summary>Whether a draft was discarded: it can be brought back, and not be sent as it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Discarded { get; init; }
 
     /// <summary>Whether a draft is to quote the message that it began with.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -36,7 +36,12 @@ public static class TensionButtons
         Button Say(string move, ButtonTone tone = ButtonTone.Plain) => Button(Write, move, partnership, tension, side, tone) with { OpensForm = true };
         if (course.Ended is not null)
         {
-            return [.. Over(tension, side).Select(m => m == Moves.Lesson ? Say(m) : Ask(m)), Open(partnership, tension.Code)];
+            return
+            [
+                .. Over(tension, side).Select(m => m is Moves.Lesson or Moves.Release ? Say(m) : Ask(m)),
+                .. tension.Released?.Both == true ? [Button(File, "", partnership, tension, side, label: "file")] : Array.Empty<Button>(),
+                Open(partnership, tension.Code),
+            ];
         }
 
         var offer = course.Offers.FirstOrDefault(o => o.By != side);
@@ -82,9 +87,12 @@ public static class TensionButtons
 
         if (Moves.MayRelease(tension))
         {
-            yield return tension.Released is { Both: false } draft && draft.By != side
-                ? Button(Sure, Moves.AgreeRelease, partnership, tension, side)
-                : Button(Write, Moves.Release, partnership, tension, side) with { OpensForm = true };
+            if (tension.Released is { Both: false } draft && draft.By != side)
+            {
+                yield return Button(Sure, Moves.AgreeRelease, partnership, tension, side);
+            }
+
+            yield return Button(Write, Moves.Release, partnership, tension, side) with { OpensForm = true };
         }
 
         if (tension.Released?.Both == true)
@@ -147,7 +155,22 @@ public static class TensionButtons
 
         if (Moves.MayLearn(tension))
         {
-            yield return tension.Lesson is { Both: false } draft && draft.By != side ? Moves.AgreeLesson : Moves.Lesson;
+            if (tension.Lesson is { Both: false } draft && draft.By != side)
+            {
+                yield return Moves.AgreeLesson;
+            }
+
+            yield return Moves.Lesson;
+        }
+
+        if (Moves.MayRelease(tension))
+        {
+            if (tension.Released is { Both: false } draft && draft.By != side)
+            {
+                yield return Moves.AgreeRelease;
+            }
+
+            yield return Moves.Release;
         }
     }
 }

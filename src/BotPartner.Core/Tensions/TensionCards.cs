@@ -21,11 +21,11 @@ public static class TensionCards
             [
                 new Element.Paragraph(Status(tension)),
                 .. Part(view) is { } part ? [new Element.Paragraph(part)] : Array.Empty<Element>(),
-                .. Asked(view),
+                .. Question(view),
                 new Element.Facts([.. TensionFacts.Of(view)]),
                 .. view.Side is not null ? Words(view) : [],
                 .. Drafts(view),
-                .. view.Sees(Aspect.Looks) ? History(tension) : [],
+                .. view.Side is not null ? History(view) : [],
                 .. Buttons(partnership, view),
             ]);
     }
@@ -41,7 +41,7 @@ public static class TensionCards
                 new Element.Paragraph(Status(view.Tension)),
                 .. view.Sees(Aspect.Words) ? Words(view) : [],
                 .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? [new Element.Quote(released.Words) { By = Text.Say("tension.released") }] : Array.Empty<Element>(),
-                .. view.Sees(Aspect.Words) ? History(view.Tension) : [],
+                .. view.Sees(Aspect.Words) ? History(view) : [],
                 new Element.Paragraph(Text.Say("tension.look.noted")) { Quiet = true },
                 new Element.Buttons([TensionButtons.Open(partnership, view.Tension.Code)]),
             ]);
@@ -58,6 +58,13 @@ public static class TensionCards
         Text.Say("tension.note.title"),
         Text.Say("tension.summary", ("partnership", name)),
         [new Element.Paragraph(Happened(view.Tension, happened))])
+    { Untitled = true };
+
+    /// <summary>What somebody is newly asked for, below a card that stands already.</summary>
+    public static Card Asked(string name, Viewpoint view) => new(
+        Text.Say("tension.note.title"),
+        Text.Say("tension.summary", ("partnership", name)),
+        [new Element.Paragraph(Part(view) ?? Status(view.Tension))])
     { Untitled = true };
 
     /// <summary>Between whom it is.</summary>
@@ -98,7 +105,7 @@ public static class TensionCards
     private static Text? Part(Viewpoint view) => view switch
     {
         { Tension.Course.Ended: not null } => null,
-        { As: Viewer.Raiser or Viewer.Other, Tension.Course: { } course } => Text.Say($"tension.part.{TensionFacts.Wire(course.Stage)}.{(view.As == Viewer.Raiser ? "raiser" : "other")}"),
+        { Side: { } side, Tension.Course: { } course } => Text.Say($"tension.part.{TensionFacts.Wire(course.Stage)}.{TensionFacts.Wire(side)}{Hidden(view, side)}"),
         { As: Viewer.RaisersFocalPoint or Viewer.OthersFocalPoint } => Text.Say("tension.part.focal"),
         { As: Viewer.Handler, Tension.Panel.Taken: null } => Text.Say("tension.part.asked-to-guide"),
         { As: Viewer.Handler } => Text.Say("tension.part.guide"),
@@ -106,7 +113,11 @@ public static class TensionCards
         _ => Text.Say("tension.part.circle"),
     };
 
-    private static IEnumerable<Element> Asked(Viewpoint view)
+    /// <summary>Who is asked to talk to somebody they do not know cannot be asked to meet them.</summary>
+    private static string Hidden(Viewpoint view, Side side) =>
+        side == Side.Other && view.Tension is { NameHidden: true, Within: false, Course.Stage: Stage.Talk } ? ".hidden" : "";
+
+    private static IEnumerable<Element> Question(Viewpoint view)
     {
         if (view is not { Side: { } side, Tension.Course: { Ended: null } course })
         {
@@ -184,10 +195,11 @@ public static class TensionCards
         }
     }
 
-    private static IEnumerable<Element> History(Tension tension)
+    private static IEnumerable<Element> History(Viewpoint view)
     {
+        var tension = view.Tension;
         var all = tension.Course!.Events.Concat(tension.More).OrderBy(e => e.At).ToArray();
-        var looks = tension.Looks.TakeLast(Shown).Select(l => new Fact(l.At, Text.Say($"tension.look.{TensionFacts.Wire(l.As)}", ("name", l.Person.Name)))).ToArray();
+        var looks = (view.Sees(Aspect.Looks) ? tension.Looks : []).TakeLast(Shown).Select(l => new Fact(l.At, Text.Say($"tension.look.{TensionFacts.Wire(l.As)}", ("name", l.Person.Name)))).ToArray();
         yield return new Element.Divider();
         yield return new Element.Facts([.. all.TakeLast(Shown).Select(e => new Fact(e.At, Happened(tension, e)))]);
         if (looks.Length > 0)

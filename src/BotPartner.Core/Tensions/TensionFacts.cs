@@ -11,16 +11,19 @@ public static class TensionFacts
         ArgumentNullException.ThrowIfNull(view);
         var tension = view.Tension;
         yield return new(Text.Say("tension.raised-by"), RaisedBy(view));
+
+        // Who decides or mediates is told the partners, and no names.
+        var other = view.As < Viewer.Committee ? tension.Other.Person : null;
         if (!tension.Within)
         {
-            yield return new(Text.Say("tension.raised-with"), tension.Other.Person is { } other ? Text.Say("tension.person-of", ("name", other.Name), ("partner", tension.Other.PartnerName)) : tension.Other.PartnerName);
+            yield return new(Text.Say("tension.raised-with"), other is null ? tension.Other.PartnerName : Text.Say("tension.person-of", ("name", other.Name), ("partner", tension.Other.PartnerName)));
         }
-        else if (tension.Other.Person is { } inside)
+        else if (other is not null)
         {
-            yield return new(Text.Say("tension.raised-with"), inside.Name);
+            yield return new(Text.Say("tension.raised-with"), other.Name);
         }
 
-        if (view.Sees(Aspect.Words) && tension.Matter is { } matter)
+        if (view.Side is not null && tension.Matter is { } matter)
         {
             if (matter.Principle is { } principle)
             {
@@ -40,7 +43,7 @@ public static class TensionFacts
             yield return new(Text.Say("tension.guide"), guide.Name);
         }
 
-        foreach (var skipped in view.Side is null ? [] : tension.Panel?.PassedOver ?? [])
+        foreach (var skipped in view.Side is null ? [] : (tension.Panel?.PassedOver ?? []).Where(p => view.Sees(Aspect.RaisersName) || p.Person.Key != tension.Raiser.Person?.Key))
         {
             yield return new(Text.Say("tension.passed-over"), Text.Say($"tension.passed-over.{skipped.Why}", ("name", skipped.Person.Name)));
         }

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Tensions;
 
@@ -29,8 +30,8 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
     /// <summary>Who are this to it, whatever they may see.</summary>
     public static IEnumerable<Person> Are(Tension tension, People people, Viewer viewer) => viewer switch
     {
-        Viewer.Raiser => Written(tension.Raiser, people.Of(tension, Tensions.Side.Raiser).Select(m => m.Person)),
-        Viewer.Other => Written(tension.Other, people.Of(tension, Tensions.Side.Other).Select(m => m.Person)),
+        Viewer.Raiser => people.Of(tension, Tensions.Side.Raiser).Select(m => Written(tension.Raiser, m)),
+        Viewer.Other => people.Of(tension, Tensions.Side.Other).Select(m => m.Person),
         Viewer.RaisersFocalPoint => people.FocalPoints(tension, Tensions.Side.Raiser).Select(m => m.Person),
         Viewer.OthersFocalPoint => tension.Within ? [] : people.FocalPoints(tension, Tensions.Side.Other).Select(m => m.Person),
         Viewer.Handler => tension.Panel is { } panel ? Still(tension, people, panel) : [],
@@ -56,7 +57,7 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
         return (panel.Taken is { } taken ? [taken] : panel.Asked).Where(p => may.Contains(people.IdOf(p)));
     }
 
-    /// <summary>Who raised it from another account than the one that stands for them is written to there.</summary>
-    private static IEnumerable<Person> Written(Party party, IEnumerable<Person> people) =>
-        people.Select(p => party is { Account: { } account, Person: { } person } && person.Key == p.Key ? account : p);
+    /// <summary>Who raised it from another account than the one that stands for them is written to there, while it is theirs.</summary>
+    private static Person Written(Party party, Member member) =>
+        party.Account is { } account && member.Everywhere.Any(a => a.Key == account.Key) ? account : member.Person;
 }

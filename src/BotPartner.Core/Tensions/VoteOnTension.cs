@@ -14,7 +14,9 @@ public sealed class VoteOnTension(FindTension find, Change change, TimeProvider 
         new Route.Press(CommitteeCards.Form, async (pressed, ct) =>
         {
             var (found, refused) = await find.Of(pressed, pressed.Args, ct);
-            return found is null ? refused! : found.Answer(new Reply.Open(CommitteeCards.FormOf(found.Seat.Id, found.Tension, null, null)));
+            return found is null ? refused!
+                : CommitteeCards.Buttons(found.Seat.Id, found.Tension).Any() && found.View.Roles.Contains(Viewer.Committee) ? found.Answer(new Reply.Open(CommitteeCards.FormOf(found.Seat.Id, found.Tension, null, null)))
+                : found.Answer(Refusal.Of("refusal.tension.no-vote").ToReply());
         }),
         new Route.Submit(CommitteeCards.Form, (form, ct) => Vote(form, form.Args, form.Values.GetValueOrDefault("choice"), form.Values.GetValueOrDefault("reason"), ct)),
     ];
@@ -42,7 +44,9 @@ public sealed class VoteOnTension(FindTension find, Change change, TimeProvider 
             request,
             current => Cast(current, partner, new(choice!, request.At) { Reason = reason }, found, now),
             cancellation);
-        return found.Answer(changed.Refusal?.ToReply() ?? Reply.Say(Text.Say("tension.vote.done", ("choice", Text.Say($"choice.{choice}")))));
+        return found.Answer(changed.Refusal is { } no
+            ? new Reply.Show(Card.Of(no.Text, [.. reason is null ? Array.Empty<Element>() : [new Element.Quote(reason) { By = Text.Say("tension.unsaid") }]]))
+            : Reply.Say(Text.Say("tension.vote.done", ("choice", Text.Say($"choice.{choice}")))));
     }
 
     private static Verdict<Tension> Cast(Document<Tension>? current, string? partner, CommitteeBallot ballot, Found found, Instant now)

@@ -47,7 +47,7 @@ public abstract class TensionStory(Store store)
         // Anna is the only steward, and a side: nobody of the partnership may guide it. Nothing was released, so nobody else was asked.
         var bos = Quarrel.Card(stage, slack.Bo).Read();
         Assert.Contains("External mediation", bos, StringComparison.Ordinal);
-        Assert.Contains("Passed over: Anna", bos, StringComparison.Ordinal);
+        Assert.Contains("Not asked: Anna", bos, StringComparison.Ordinal);
         Assert.Contains("nobody is named yet", bos, StringComparison.Ordinal);
         Assert.DoesNotContain("marker-", Quarrel.Told(stage, slack.Femi) + Quarrel.Told(stage, slack.Dana) + Quarrel.Told(stage, teams.Elodie), StringComparison.Ordinal);
 
@@ -108,14 +108,14 @@ public abstract class TensionStory(Store store)
         // Femi is asked, in her working hours; Bo is passed over for he is part of it. She sees who raised it; that she read is seen.
         await stage.Jump(TimeSpan.FromDays(1));
         await stage.Pass(2);
-        Assert.Contains("Passed over: Bo", Quarrel.Card(stage, slack.Bo).Read(), StringComparison.Ordinal);
+        Assert.Contains("Not asked: Bo", Quarrel.Card(stage, slack.Bo).Read(), StringComparison.Ordinal);
         Assert.Contains("Bo", Quarrel.Card(stage, slack.Femi).Read(), StringComparison.Ordinal);
         Assert.DoesNotContain("marker-", Quarrel.Card(stage, slack.Femi).Read(), StringComparison.Ordinal);
         await Quarrel.Presses(stage, slack.Femi, "I will guide it");
         await Quarrel.Presses(stage, slack.Femi, "Read what was written");
         Assert.Single(slack.Ephemerals(slack.Femi.Direct, slack.Femi).Concat(slack.Posts(slack.Femi.Direct)), m => m.Read().Contains(What, StringComparison.Ordinal));
-        Assert.Contains("Femi Lawal, to guide the dialogue", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Bo Diop", Quarrel.Told(stage, teams.Anna), StringComparison.Ordinal);
+        Assert.Contains(", to guide the dialogue", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bo ", Quarrel.Told(stage, teams.Anna), StringComparison.Ordinal);
 
         await Quarrel.Presses(stage, slack.Bo, "More");
         await Rests(stage, "What others may know…", "Should drafts be sent a week before?");

@@ -76,6 +76,7 @@ public sealed record Protocol(Ladder Ladder, WorkingTime Time, IReadOnlyList<Dat
                 : offer.By == move.By ? new(course, "own-offer")
                 : new(End(course, Ending.Resolved, move.By, now) with { Confirmed = confirm.Offer }),
             Move.Decline decline => Waits(course, decline.Offer) is not { } offer ? new(course, "no-offer")
+                : offer.By == move.By ? new(course, "own-offer")
                 : new(Note(course with { Offers = [.. course.Offers.Where(o => o != offer)] }, Events.Declined, move.By, now)),
             Move.Withdraw { By: Side.Other } => new(course, "not-yours"),
             Move.Withdraw => new(End(course, Ending.Withdrawn, move.By, now)),

@@ -105,10 +105,10 @@ public static class Sight
 
         // Hidden from the other side means from all who would carry it there; who guides must know whom they help.
         (Viewer.RaisersFocalPoint or Viewer.Handler or Viewer.Facilitator, Aspect.RaisersName) => true,
-        (_, Aspect.RaisersName) => !confidence.NameHidden,
 
-        // Who decides or mediates gets what both sides released, and not what they wrote to each other.
-        (Viewer.Committee or Viewer.Mediator, Aspect.Words or Aspect.Agreement) => false,
+        // Who decides or mediates gets what both sides released: no names, and not what they wrote to each other.
+        (Viewer.Committee or Viewer.Mediator, Aspect.RaisersName or Aspect.Words or Aspect.Agreement) => false,
+        (_, Aspect.RaisersName) => !confidence.NameHidden,
         (_, Aspect.Released) => confidence.Stage >= Stage.Committee,
         (_, Aspect.Words or Aspect.Agreement) => true,
         _ => false,

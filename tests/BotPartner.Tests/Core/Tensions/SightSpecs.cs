@@ -19,8 +19,8 @@ public sealed class SightSpecs
     [InlineData(Viewer.Handler, "4 4 4 5 4 - -")]
     [InlineData(Viewer.Facilitator, "- - - - - - -")]
     [InlineData(Viewer.Steward, "- - - - - - -")]
-    [InlineData(Viewer.Committee, "=5 =5 - =5 - - -")]
-    [InlineData(Viewer.Mediator, "=6 =6 - =6 - - -")]
+    [InlineData(Viewer.Committee, "=5 - - =5 - - -")]
+    [InlineData(Viewer.Mediator, "=6 - - =6 - - -")]
     [InlineData(Viewer.Anybody, "- - - - - - -")]
     public void Where_only_the_sides_may_know_others_see_what_a_stage_needs(Viewer viewer, string row) => Follows(row, viewer, Circle.Sides, nameHidden: false);
 
