@@ -21,7 +21,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Partner>))]
 [JsonSerializable(typeof(Document<Member>))]
 [JsonSerializable(typeof(Document<PlaceRecord>))]
-[JsonSerializable(typeof(Document<Move>))]
+[JsonSerializable(typeof(Document<Places.Move>))]
 [JsonSerializable(typeof(Document<PersonRecord>))]
 [JsonSerializable(typeof(Document<OneTimeCode>))]
 [JsonSerializable(typeof(Document<Guesses>))]
