@@ -4,7 +4,6 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
-using BotPartner.Core.Places;
 using BotPartner.Core.Tensions;
 
 namespace BotPartner.Core;
