@@ -13,7 +13,8 @@ public sealed class ProposeDecision(Roster roster, ProposalWords words, PutPropo
         new Route.Press(ProposalForm.Id, async (pressed, ct) =>
             await Proposing(roster, pressed, ct) is var (seat, refusal) && seat is not null
                 ? seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, ProposalForm.Draft(pressed.Args))))
-                : refusal!.ToReply()),
+                : refusal!.ToReply())
+        { Shortcut = Shortcut.Global },
     ];
 
     /// <summary>The seat of somebody who may put a proposal; others are refused.</summary>

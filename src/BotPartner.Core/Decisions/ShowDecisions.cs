@@ -12,7 +12,7 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
     [
         new Route.Command("decisions", Typed) { Order = 100 },
         new Route.Command("decision", (said, rest, ct) => Numbered.Split(rest) is var (n, more) && Asks(more) ? Show(said, n, ct, table: true) : Show(said, n, ct)) { Order = 110 },
-        new Route.Press("decisions", Turned),
+        new Route.Press("decisions", Turned) { Shortcut = Shortcut.Global },
         new Route.Press("decision", (pressed, ct) => Show(pressed, BallotForm.NumberIn(pressed.Args), ct, pressed.Args.ContainsKey(TableCards.Arg))),
     ];
 

@@ -23,7 +23,10 @@ public static class CommitteeCards
         ArgumentNullException.ThrowIfNull(committee);
         if (tension.Released is { } released)
         {
-            yield return new Element.Quote(released.Words) { By = Text.Say("tension.released") };
+            foreach (var element in TensionCards.Quoted(Text.Say("tension.released"), released.Words))
+            {
+                yield return element;
+            }
         }
 
         yield return new Element.Paragraph(new Text.Strong(Text.Say("tension.committee.question")));

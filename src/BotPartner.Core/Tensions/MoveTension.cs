@@ -99,7 +99,7 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
             : new Reply.Show(Card.Of(
                 refusal.Text,
                 [
-                    .. words.Length > 0 ? [new Element.Quote(words) { By = Text.Say("tension.unsaid") }] : Array.Empty<Element>(),
+                    .. words.Length > 0 ? TensionCards.Quoted(Text.Say("tension.unsaid"), words) : [],
                     new Element.Buttons([TensionButtons.Open(found.Seat.Id, found.Tension.Code)]),
                 ])));
     }

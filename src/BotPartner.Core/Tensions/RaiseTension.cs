@@ -35,9 +35,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
             Text.Say("tension.preview.summary"),
             [
                 new Element.Paragraph(Text.Say("tension.preview", ("names", new Text.Listed(to)), ("partner", new Text.Strong(draft.Other.PartnerName)))),
-                new Element.Quote(matter.What) { By = Text.Say("tension.what") },
-                new Element.Quote(matter.Need) { By = Text.Say("tension.need") },
-                .. draft.Quoted && matter.Quote is { } quote ? [new Element.Quote(quote) { By = Text.Say("tension.quote") }] : Array.Empty<Element>(),
+                .. TensionCards.Matter(matter, draft.Quoted),
                 new Element.Facts(
                 [
                     .. matter.Principle is { } principle ? [new(Text.Say("tension.principle"), principle)] : Array.Empty<Fact>(),

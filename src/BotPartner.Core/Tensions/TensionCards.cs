@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using NodaTime;
 
 namespace BotPartner.Core.Tensions;
 
@@ -40,7 +41,7 @@ public static class TensionCards
             [
                 new Element.Paragraph(Status(view.Tension)),
                 .. view.Sees(Aspect.Words) ? Words(view) : [],
-                .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? [new Element.Quote(released.Words) { By = Text.Say("tension.released") }] : Array.Empty<Element>(),
+                .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? Quoted(Text.Say("tension.released"), released.Words) : [],
                 .. view.Sees(Aspect.Words) ? History(view) : [],
                 new Element.Paragraph(Text.Say("tension.look.noted")) { Quiet = true },
                 new Element.Buttons([TensionButtons.Open(partnership, view.Tension.Code)]),
@@ -148,28 +149,27 @@ public static class TensionCards
         _ => "tension.answer.none",
     });
 
+    /// <summary>Somebody's words below what they are: said first, so that nobody takes a heading for a name.</summary>
+    internal static Element[] Quoted(Text label, Text words) => [new Element.Paragraph(new Text.Strong(label)), new Element.Quote(words)];
+
+    /// <summary>What happened, as it was written when it was raised.</summary>
+    internal static IEnumerable<Element> Matter(Matter matter, bool quoted) =>
+    [
+        .. Quoted(Text.Say("tension.what"), matter.What),
+        .. Quoted(Text.Say("tension.need"), matter.Need),
+        .. quoted && matter.Quote is { } quote ? Quoted(Text.Say("tension.quote"), quote) : [],
+    ];
+
     private static IEnumerable<Element> Words(Viewpoint view)
     {
         var tension = view.Tension;
-        if (tension.Matter is { } matter)
-        {
-            yield return new Element.Quote(matter.What) { By = Text.Say("tension.what") };
-            yield return new Element.Quote(matter.Need) { By = Text.Say("tension.need") };
-            if (matter.Quote is { } quote)
-            {
-                yield return new Element.Quote(quote) { By = Text.Say("tension.quote") };
-            }
-        }
-
-        foreach (var said in tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined || s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).TakeLast(Shown))
-        {
-            yield return new Element.Quote(said.Words) { By = Text.Say($"tension.said.{said.What}", ("who", Who(tension, said.By))) };
-        }
-
-        if (tension.Agreement is { } agreement && view.Sees(Aspect.Agreement))
-        {
-            yield return new Element.Quote(agreement.Words) { By = Text.Say("tension.agreement") };
-        }
+        return
+        [
+            .. tension.Matter is { } matter ? Matter(matter, quoted: true) : [],
+            .. tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined || s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).TakeLast(Shown)
+                .SelectMany(s => Quoted(Text.Say($"tension.said.{s.What}", ("who", Who(tension, s.By))), s.Words)),
+            .. tension.Agreement is { } agreement && view.Sees(Aspect.Agreement) ? Quoted(Text.Say("tension.agreement"), agreement.Words) : [],
+        ];
     }
 
     private static IEnumerable<Element> Drafts(Viewpoint view)
@@ -179,9 +179,9 @@ public static class TensionCards
         {
             foreach (var (joint, key) in new[] { (tension.Released, "release"), (tension.Lesson, "lesson") })
             {
-                if (joint is not null)
+                foreach (var element in joint is null ? [] : Quoted(Text.Say($"tension.{key}.{(joint.Both ? "both" : joint.By == side ? "waits" : "asks")}"), joint.Words))
                 {
-                    yield return new Element.Quote(joint.Words) { By = Text.Say($"tension.{key}.{(joint.Both ? "both" : joint.By == side ? "waits" : "asks")}") };
+                    yield return element;
                 }
             }
         }
@@ -199,15 +199,19 @@ public static class TensionCards
     {
         var tension = view.Tension;
         var all = tension.Course!.Events.Concat(tension.More).OrderBy(e => e.At).ToArray();
-        var looks = (view.Sees(Aspect.Looks) ? tension.Looks : []).TakeLast(Shown).Select(l => new Fact(l.At, Text.Say($"tension.look.{TensionFacts.Wire(l.As)}", ("name", l.Person.Name)))).ToArray();
+        var looks = (view.Sees(Aspect.Looks) ? tension.Looks : []).TakeLast(Shown).ToArray();
         yield return new Element.Divider();
-        yield return new Element.Facts([.. all.TakeLast(Shown).Select(e => new Fact(e.At, Happened(tension, e)))]);
+        yield return Lines(all.TakeLast(Shown).Select(e => (e.At, Happened(tension, e))));
         if (looks.Length > 0)
         {
             yield return new Element.Paragraph(Text.Say("tension.looks")) { Quiet = true };
-            yield return new Element.Facts(looks);
+            yield return Lines(looks.Select(l => (l.At, Text.Say($"tension.look.{TensionFacts.Wire(l.As)}", ("name", l.Person.Name)))));
         }
     }
+
+    /// <summary>A line for each: a moment is too long for the label of a fact, which Teams keeps narrow.</summary>
+    private static Element.Paragraph Lines(IEnumerable<(Instant At, Text What)> all) =>
+        new(new Text.Joined([.. all.SelectMany((l, i) => new Text[] { i == 0 ? "" : "\n", l.At, " · ", l.What })])) { Quiet = true };
 
     private static IEnumerable<Element> Buttons(string partnership, Viewpoint view)
     {

@@ -39,6 +39,8 @@ internal static class WireWords
                 {
                     "block_actions" => $"a press: {Word((body?["actions"] as JsonArray)?.FirstOrDefault()?["text"]?["text"]) ?? "of a menu"}",
                     "view_submission" => "a form was sent",
+                    "message_action" => "a shortcut on a message",
+                    "shortcut" => "a shortcut",
                     "view_closed" => "a form was closed",
                     var other => other ?? "an interaction",
                 },
@@ -55,6 +57,8 @@ internal static class WireWords
                 "adaptiveCard/action" => $"a press: {Word(activity?["value"]?["action"]?["title"])}",
                 "task/fetch" => "a form is asked for",
                 "task/submit" => "a form was sent",
+                "composeExtension/fetchTask" => "a shortcut: a form is asked for",
+                "composeExtension/submitAction" => "a form was sent",
                 "composeExtension/query" => "a search",
                 var other => $"an invoke: {other}",
             },

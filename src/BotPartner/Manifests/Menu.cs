@@ -24,18 +24,10 @@ public sealed class Menu(Router router, Texts texts)
     /// <summary>In private, by wire name: what concerns the person.</summary>
     public static readonly IReadOnlyList<string> PersonalWish = [Help, "decisions", "vote", "decide", "partners", "join", "link", "reminders", "export.me", "forget.me"];
 
-    // Buttons whose features do not say so, and that do something sensible all the same with nothing known but the person.
-    private static readonly string[] ShortcutWish = ["decision.propose", "decisions"];
-
     private readonly HashSet<string> known = [Help, .. router.Commands.Select(c => c.Verb)];
 
     /// <summary>What is offered outside of cards: name and description are the catalogue's.</summary>
-    public IReadOnlyList<Route.Press> Shortcuts { get; } =
-    [
-        .. ShortcutWish.Where(w => router.Actions.Contains(w) && router.Shortcuts.All(s => s.Action != w))
-            .Select(w => new Route.Press(w, (_, _) => Task.FromResult(Reply.None)) { Shortcut = Shortcut.Global }),
-        .. router.Shortcuts,
-    ];
+    public IReadOnlyList<Route.Press> Shortcuts => router.Shortcuts;
 
     /// <summary>In channels and group chats.</summary>
     public IReadOnlyList<string> Shared => Of(SharedWish);

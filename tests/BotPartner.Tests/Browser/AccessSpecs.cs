@@ -15,7 +15,7 @@ public sealed class AccessSpecs(House house)
         await using var own = await House.Open(folder.Path, 6);
         await using var room = await RoomPage.Open(own);
         var keys = room.Page.Keyboard;
-        await To(room, "Skip to the Teams message box");
+        await room.To("Skip to the Teams message box");
         await keys.PressAsync("Enter");
         await Expect(room.Box("teams")).ToBeFocusedAsync();
 
@@ -36,13 +36,13 @@ public sealed class AccessSpecs(House house)
         await Expect(room.Ballot("teams")).ToContainTextAsync("Go by keys");
 
         await room.Ballot("teams").EvaluateAsync("card => card.dataset.mine = 'yes'");
-        await To(room, "For", "[data-mine]", back: true);
+        await room.To("For", "[data-mine]", back: true);
         await keys.PressAsync("Enter");
         await room.Turnout(1, 6);
-        Assert.Equal("For", await Focused(room));
+        Assert.Equal("For", await room.Focused());
 
         // A dialog takes the focus, keeps it, and gives it back.
-        await To(room, "Vote with a reason…");
+        await room.To("Vote with a reason…");
         await keys.PressAsync("Enter");
         await Expect(room.Dialog("teams")).ToBeVisibleAsync();
         for (var i = 0; i < 12; i++)
@@ -53,9 +53,9 @@ public sealed class AccessSpecs(House house)
 
         await keys.PressAsync("Escape");
         await Expect(room.Dialog("teams")).ToHaveCountAsync(0);
-        Assert.Equal("Vote with a reason…", await Focused(room));
+        Assert.Equal("Vote with a reason…", await room.Focused());
 
-        await To(room, "To the next event", back: true);
+        await room.To("To the next event", back: true);
         var outcome = room.Card("slack", "Outcome of decision").Filter(new() { HasText = "Go by keys" });
         await room.UntilSeen(outcome, () => keys.PressAsync("Enter"));
         await room.IsWell();
@@ -129,24 +129,5 @@ public sealed class AccessSpecs(House house)
         await room.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await Expect(room.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await room.IsWell();
-    }
-
-    private static async Task<string> Focused(RoomPage room) =>
-        (await room.Page.EvaluateAsync("document.activeElement?.textContent?.trim() ?? ''"))!.Value.GetString()!;
-
-    /// <summary>Tabs until what has the focus reads so, within a part of the page.</summary>
-    private static async Task To(RoomPage room, string text, string within = "body", bool back = false)
-    {
-        for (var i = 0; i < 250; i++)
-        {
-            await room.Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
-            if (await Focused(room) == text
-                && (await room.Page.EvaluateAsync("part => !!document.activeElement.closest(part)", within))!.Value.GetBoolean())
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"Tab never came to “{text}”.");
     }
 }

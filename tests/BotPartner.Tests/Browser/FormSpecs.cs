@@ -123,6 +123,7 @@ public sealed class FormSpecs(House house)
         await using var empty = await House.Open(folder.Path, 0);
         await using var room = await RoomPage.Open(empty);
         await Expect(room.Page.Locator("#tour")).ToContainTextAsync("This room began empty.");
+        await Expect(room.Page.Locator("#tour")).Not.ToContainTextAsync("false");
         await room.Messages("slack").Locator("button", new() { HasText = "Found a partnership" }).ClickAsync();
         await room.Dialog("slack").Locator("input[data-input=name]").FillAsync("Open Deltas");
         await room.Dialog("slack").Locator("button.primary").ClickAsync();

@@ -135,6 +135,26 @@ internal sealed class RoomPage : IAsyncDisposable
     /// <inheritdoc cref="Chat"/>
     public Task Channel(string platform) => Pane(platform).Locator("[role=tab]").First.ClickAsync();
 
+    /// <summary>What stands on what has the focus.</summary>
+    public async Task<string> Focused() =>
+        (await Page.EvaluateAsync("document.activeElement?.textContent?.trim() ?? ''"))!.Value.GetString()!;
+
+    /// <summary>Tabs until what has the focus reads so, within a part of the page.</summary>
+    public async Task To(string text, string within = "body", bool back = false)
+    {
+        for (var i = 0; i < 250; i++)
+        {
+            await Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
+            if (await Focused() == text
+                && (await Page.EvaluateAsync("part => !!document.activeElement.closest(part)", within))!.Value.GetBoolean())
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab never came to “{text}”.");
+    }
+
     /// <summary>The number of the newest ballot.</summary>
     public async Task<string> Number(string by = "Abstain") =>
         Regex.Match(await Ballot("slack", by).InnerTextAsync(), @"Decision (?<n>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["n"].Value;

@@ -54,3 +54,9 @@ export const fill = async (place, text) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.dispatchEvent(new Event("change", { bubbles: true }));
 };
+
+// Of a list, by what stands there.
+export const choose = async (place, label) => {
+  const option = await until(() => [...place()?.options ?? []].find(o => o.textContent === label), `The choice ${label}`);
+  await fill(place, option.value);
+};

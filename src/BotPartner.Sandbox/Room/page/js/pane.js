@@ -100,7 +100,10 @@ export const pane = kind => {
     dialog.replaceChildren(el("header", {}, el("h2", { id }, shown.title), el("button", { type: "button", class: "plain", "aria-label": "Close", onclick: () => doing({ act: "close" }) }, "✕")), top, shown.content);
     place(dialog, root);
     if (!dialog.open) dialog.showModal();
-    (dialog.querySelector(".content input, .content select, .content textarea, .content button") ?? dialog).focus();
+    // Where there is only something to read before one presses, it is read from its beginning.
+    const entry = dialog.querySelector(".content input, .content select, .content textarea");
+    (entry ?? dialog.querySelector(".content button") ?? dialog).focus({ preventScroll: !entry });
+    if (!entry) dialog.scrollTop = 0;
   };
   addEventListener("resize", () => dialog.open && place(dialog, root));
 

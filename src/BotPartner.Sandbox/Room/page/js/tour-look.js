@@ -90,8 +90,8 @@ export const counting = () => ({ from: seen.pressed.length, cast: turnout("slack
 export const voted = (platform, { from, cast }) => seen.pressed.slice(from).some(p => p.platform === platform && !p.refused) && both(p => turnout(p) > cast);
 
 // Moves the clock from event to event, until what is waited for has come: other proposals may be due before.
-export const untilCome = async (come, what) => {
-  await here();
+export const untilCome = async (come, what, place = here) => {
+  await place();
   while (!come()) {
     await until(() => !state.clock.moving, "The end of the move", 120_000);
     const moved = seen.moved;

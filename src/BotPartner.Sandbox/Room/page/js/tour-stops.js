@@ -5,8 +5,9 @@ import { oneBallot } from "./tour-vote.js";
 import { whatWasAgreed } from "./tour-after.js";
 import { aBetterText } from "./tour-rounds.js";
 import { onItsWay } from "./tour-course.js";
+import { aTension } from "./tour-tension.js";
 import { peopleAndLanguages } from "./tour-people.js";
 
-export const chapters = [oneBallot, whatWasAgreed, aBetterText, onItsWay, peopleAndLanguages];
+export const chapters = [oneBallot, whatWasAgreed, aBetterText, onItsWay, aTension, peopleAndLanguages];
 
 export const stops = chapters.flatMap((chapter, i) => chapter.stops.map((stop, place) => ({ done: () => false, play: async () => {}, ...stop, chapter: i, place })));

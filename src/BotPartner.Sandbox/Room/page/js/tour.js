@@ -38,8 +38,9 @@ const goTo = (to, focus) => {
       el("p", {}, state.seeded
         ? "See what the bot does, in chapters of a minute each: step by step by your own hand, or played for you."
         : "This room began empty. Found a partnership with the button in the channel, or type @BotPartner setup and a name; then add partners, join one, and connect Slack. Started without --empty, the room has all that and a tour."),
-      state.seeded && el("label", { class: "from" }, "Begin with ", el("select", { id: "tour-from" }, chapters.map((c, i) => el("option", { value: i }, c.title)))),
-      state.seeded && el("div", { class: "actions" }, button("Start the tour", () => goTo(first(Number(root.querySelector("#tour-from").value)), true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play")));
+      // What an element is given may be missing; what is put in its place may not.
+      ...!state.seeded ? [] : [el("label", { class: "from" }, "Begin with ", el("select", { id: "tour-from" }, chapters.map((c, i) => el("option", { value: i }, c.title)))),
+      el("div", { class: "actions" }, button("Start the tour", () => goTo(first(Number(root.querySelector("#tour-from").value)), true), "primary", "tour-start"), button("Play it all", playAll, "", "tour-play"))]);
     if (focus) root.querySelector("button")?.focus({ preventScroll: true });
     return;
   }
