@@ -18,6 +18,14 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
         new Route.Submit(TensionButtons.Write, (form, ct) => OnSide(form, form.Args, (found, side) => Written(form, found, side, ct), ct)),
     ];
 
+    /// <summary>Why it was not done; what was written with it is not lost.</summary>
+    internal static Reply Unsaid(Refusal refusal, string? words, params Button[] buttons) => new Reply.Show(Card.Of(
+        refusal.Text,
+        [
+            .. words is { Length: > 0 } ? [new Element.Quote(words) { By = Text.Say("tension.unsaid") }] : Array.Empty<Element>(),
+            .. buttons.Length > 0 ? [new Element.Buttons(buttons)] : Array.Empty<Element>(),
+        ]));
+
     private static Reply Outdated() => Refusal.Of("refusal.outdated").ToReply();
 
     private async Task<Reply> OnSide(Request request, IReadOnlyDictionary<string, string> args, Func<Found, Side, Task<Reply>> act, CancellationToken cancellation)
@@ -101,14 +109,8 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
                 : Refusal.Of($"refusal.tension.{Deeds.Do(tension, found.Protocol, side, args, words, now).Refusal}"),
             cancellation);
 
-        // What was written and not taken is not lost.
         return found.Answer(changed.Refusal is not { } refusal
             ? Reply.Say(Text.Say($"tension.done.{args["m"]}"), TensionButtons.Open(found.Seat.Id, found.Tension.Code))
-            : new Reply.Show(Card.Of(
-                refusal.Text,
-                [
-                    .. words.Length > 0 ? [new Element.Quote(words) { By = Text.Say("tension.unsaid") }] : Array.Empty<Element>(),
-                    new Element.Buttons([TensionButtons.Open(found.Seat.Id, found.Tension.Code)]),
-                ])));
+            : Unsaid(refusal, words, TensionButtons.Open(found.Seat.Id, found.Tension.Code)));
     }
 }

@@ -12,7 +12,7 @@ namespace BotPartner.Core.Tensions;
 public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Member> Members)
 {
     // Each has a card of their own, with all that was written.
-    private const int MostAnswering = 10;
+    private const int MostAnswering = 5;
 
     /// <summary>Somebody as a member, by who they are; null for a stranger or somebody who left.</summary>
     public Member? Member(string? id) => id is null ? null : Members.FirstOrDefault(m => m.Id == id);
@@ -88,9 +88,12 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
         [.. Members.Where(m => m.MayVote && m.PartnerId != tension.Raiser.PartnerId && m.PartnerId != tension.Other.PartnerId)
             .GroupBy(m => m.PartnerId).OrderBy(g => g.First().PartnerName, StringComparer.Ordinal).Select(g => new Seatholder(g.Key, g.First().PartnerName))];
 
-    /// <summary>Who votes for these partners.</summary>
-    public IReadOnlyList<Person> Delegates(IReadOnlyList<Seatholder> partners) =>
-        [.. Members.Where(m => m.MayVote && partners.Any(p => p.PartnerId == m.PartnerId)).Select(m => m.Person)];
+    /// <summary>Who votes for these partners; nobody whom a side named.</summary>
+    public IReadOnlyList<Person> Delegates(Tension tension, IReadOnlyList<Seatholder> partners)
+    {
+        var sides = Sides(tension);
+        return [.. Members.Where(m => m.MayVote && !sides.Contains(m.Id) && partners.Any(p => p.PartnerId == m.PartnerId)).Select(m => m.Person)];
+    }
 
     /// <summary>The account by which somebody is written to; null if it is not known.</summary>
     public Person? Account(string id) =>
@@ -103,7 +106,9 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
     /// <summary>Where somebody is, as far as known.</summary>
     public DateTimeZone Zone(Person person) => Decisions.Decent.Zone(person.TimeZone ?? Partnership.TimeZone);
 
-    private HashSet<string> Sides(Tension tension) => [.. Of(tension.Raiser).Concat(Of(tension.Other)).Select(m => m.Id)];
+    /// <summary>Also whom a side named and who speaks for another partner now: it stays theirs.</summary>
+    private HashSet<string> Sides(Tension tension) =>
+        [.. Of(tension.Raiser).Concat(Of(tension.Other)).Select(m => m.Id).Concat(new[] { tension.Raiser.Id, tension.Other.Id }.OfType<string>())];
 }
 
 /// <summary>Looks up who is who.</summary>

@@ -103,7 +103,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
         }
 
         var kept = await drafts.Keep(form, desk, draft, cancellation);
-        return desk.Answer(kept?.ToReply() ?? new Reply.Show(Preview(desk.People, draft)));
+        return desk.Answer(kept is null ? new Reply.Show(Preview(desk.People, draft)) : MoveTension.Unsaid(kept, $"{draft.Matter!.What}\n\n{draft.Matter.Need}"));
     }
 
     private async Task<Reply> Sent(Request.Pressed pressed, CancellationToken cancellation)
@@ -127,8 +127,8 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
             pressed,
             current => current is not { State.Matter: { What.Length: > 0 } } || current.State.Raiser.Id != desk.Author.Id ? Refusal.Of("refusal.tension.no-draft")
                 : current.State.Course is not null ? new Verdict<Tension>.Leave()
-                : desk.People.Others(current.State).Count == 0 ? Refusal.Of("refusal.tension.nobody", ("partner", current.State.Other.PartnerName))
-                : Begun(current, desk.People, holds, now, desk.Author.Id),
+                : desk.People.Others(Signed(current, desk, pressed).State).Count == 0 ? Refusal.Of("refusal.tension.nobody", ("partner", current.State.Other.PartnerName))
+                : Begun(Signed(current, desk, pressed), desk.People, holds, now, desk.Author.Id),
             cancellation);
         return desk.Answer(sent.Refusal?.ToReply() ?? Reply.Say(
             Text.Say("tension.sent", ("code", sent.Document!.State.Code)), TensionButtons.Open(desk.Seat.Id, sent.Document.State.Code)));
@@ -141,6 +141,9 @@ public sealed class RaiseTension(Drafts drafts, Change change, AgreedProtocol ag
             : desk.Draft is not { State: { Course: null } draft } ? desk.Answer(Refusal.Of("refusal.tension.no-draft").ToReply())
             : desk.Answer(await drafts.Discard(pressed, desk, cancellation) ?? Reply.Say(Text.Say("tension.discarded"), RaiseForm.Opener(desk.Seat.Id, draft.Code) with { Label = Text.Say("tension.button.bring-back") }));
     }
+
+    /// <summary>The draft by who sends it: for the partner that they speak for now, and not for the one that they have left meanwhile.</summary>
+    private static Document<Tension> Signed(Document<Tension> draft, Desk desk, Request request) => draft with { State = draft.State with { Raiser = desk.Party(request.Person) } };
 
     /// <summary>The tension on its way. A stage for which there is nobody is left out; within one organisation its focal point comes first.</summary>
     private static Document<Tension> Begun(Document<Tension> current, People people, Agreed agreed, Instant now, string author)

@@ -39,9 +39,10 @@ public static class Telling
             next = next.Owing(new(gone.Key, tension.Revision, TensionCards.Past(people.Partnership.Name), [.. gone.Select(r => To(r.Person, people))]) { EditOnly = true });
         }
 
-        foreach (var holder in tension.Holders.Where(r => Told.Contains(r.As) && before.Holders.Any(b => b.Person.Key == r.Person.Key && b.As == r.As) && people.IdOf(r.Person) != by))
+        // Also who had a card as something else: its being edited tells nobody that they are asked for something now.
+        foreach (var holder in tension.Holders.Where(r => Told.Contains(r.As) && before.Holders.Any(b => Slot(b) == Slot(r)) && people.IdOf(r.Person) != by))
         {
-            var view = new Viewpoint(tension, [holder.As]);
+            var view = Viewpoint.Of(tension, people, holder.As);
             foreach (var (happened, i) in news.Select((n, i) => (n, i)))
             {
                 next = next.Owing(new($"note:{tension.Revision}.{i}:{Slot(holder)}", 1, TensionCards.Note(people.Partnership.Name, view, happened), [To(holder.Person, people, by is null ? At(tension, holder.Person, people, now) : null)])
@@ -116,11 +117,11 @@ public static class Telling
 
     private static Post Card(string slot, IReadOnlyList<Holder> holders, Tension tension, People people, Tension before, Instant now, bool byPerson)
     {
-        var card = TensionCards.Of(people.Id, people.Partnership.Name, new(tension, [holders[0].As]));
+        var card = TensionCards.Of(people.Id, people.Partnership.Name, Viewpoint.Of(tension, people, holders[0].As));
         return new(slot, tension.Revision, card, [.. holders.Select(r => To(
             r.Person,
             people,
-            before.Holders.Any(b => b.Person.Key == r.Person.Key) || (byPerson && r.As == Viewer.Raiser) || (byPerson && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
+            before.Holders.Any(b => b.Person.Key == r.Person.Key && Slot(b) == slot) || (byPerson && r.As == Viewer.Raiser) || (byPerson && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
     }
 
     private static Addressee To(Person person, People people, Instant? notBefore = null) => Addressee.Directly(person, people.Partnership.TimeZone) with { NotBefore = notBefore };

@@ -6,6 +6,7 @@ namespace BotPartner.Core.Tensions;
 public static class TensionCards
 {
     private const int Shown = 8;
+    private const int ShownSayings = 4;
 
     /// <summary>The card that somebody has of it.</summary>
     /// <param name="partnership">The partnership's id.</param>
@@ -39,6 +40,7 @@ public static class TensionCards
             Text.Say("tension.summary", ("partnership", name)),
             [
                 new Element.Paragraph(Status(view.Tension)),
+                .. view.Sees(Aspect.Words) && view.Tension.Matter is { } matter ? [new Element.Facts([.. TensionFacts.Of(matter)])] : Array.Empty<Element>(),
                 .. view.Sees(Aspect.Words) ? Words(view) : [],
                 .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? [new Element.Quote(released.Words) { By = Text.Say("tension.released") }] : Array.Empty<Element>(),
                 .. view.Sees(Aspect.Words) ? History(view.Tension) : [],
@@ -150,7 +152,9 @@ public static class TensionCards
             }
         }
 
-        foreach (var said in tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined || s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).TakeLast(Shown))
+        // What waits for an answer, and what was said last: all of it would make each reader's card, and so the document, very large.
+        var waiting = tension.Sayings.Where(s => s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).ToArray();
+        foreach (var said in tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined).TakeLast(ShownSayings - waiting.Length).Concat(waiting).OrderBy(s => s.At))
         {
             yield return new Element.Quote(said.Words) { By = Text.Say($"tension.said.{said.What}", ("who", Who(tension, said.By))) };
         }
@@ -177,7 +181,7 @@ public static class TensionCards
 
         if (tension.Committee is { } committee && (view.Side is not null || view.Roles.Contains(Viewer.Committee)))
         {
-            foreach (var element in CommitteeCards.Of(tension, committee))
+            foreach (var element in CommitteeCards.Of(committee, view.Side is null ? tension.Released : null))
             {
                 yield return element;
             }

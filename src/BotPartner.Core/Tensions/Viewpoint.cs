@@ -13,6 +13,17 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
     /// <summary>As what they act and are shown in history: the most that they are.</summary>
     public Viewer As => Roles[0];
 
+    /// <summary>Whether who raised it does not speak for that side any more, and who answers for its partner does.</summary>
+    public bool StandsIn { get; init; }
+
+    /// <summary>That of all who are this to it.</summary>
+    public static Viewpoint Of(Tension tension, People people, params IReadOnlyList<Viewer> roles)
+    {
+        ArgumentNullException.ThrowIfNull(tension);
+        ArgumentNullException.ThrowIfNull(people);
+        return new(tension, roles) { StandsIn = people.Of(tension, Tensions.Side.Raiser) is not [var only] || only.Id != tension.Raiser.Id };
+    }
+
     /// <summary>Somebody's.</summary>
     /// <param name="tension">Which.</param>
     /// <param name="people">Who is who.</param>
@@ -20,7 +31,7 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
     public static Viewpoint Of(Tension tension, People people, string id)
     {
         var viewers = Enum.GetValues<Viewer>().Where(v => v != Viewer.Anybody && Are(tension, people, v).Any(p => people.IdOf(p) == id)).ToArray();
-        return new(tension, viewers.Length > 0 ? viewers : [Viewer.Anybody]);
+        return Of(tension, people, viewers.Length > 0 ? viewers : [Viewer.Anybody]);
     }
 
     /// <summary>Whether they see this of it.</summary>
@@ -36,7 +47,7 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
         Viewer.Handler => tension.Panel is { } panel ? Still(tension, people, panel) : [],
         Viewer.Facilitator => people.Neither(tension, people.Partnership.Facilitators),
         Viewer.Steward => people.Neither(tension, people.Partnership.Stewards),
-        Viewer.Committee => tension.Committee is { } committee ? people.Delegates(committee.Voters) : [],
+        Viewer.Committee => tension.Committee is { } committee ? people.Delegates(tension, committee.Voters) : [],
         _ => [],
     };
 

@@ -15,7 +15,9 @@ internal static class TensionGallery
 
     public static IEnumerable<(string, Card)> Cards(string name, Person person, string text)
     {
-        foreach (var (state, tension) in States(name, person, text))
+        // What is the same however much was written is shown once.
+        var nasty = text.Length > 1000;
+        foreach (var (state, tension) in States(name, person, text).Where(s => nasty || !s.State.EndsWith("-asked", StringComparison.Ordinal)))
         {
             foreach (var viewer in Enum.GetValues<Viewer>().Where(v => v is not (Viewer.Anybody or Viewer.Mediator) && (v <= Viewer.Other || Told(v, state, tension))))
             {
@@ -28,7 +30,7 @@ internal static class TensionGallery
 
             foreach (var side in Enum.GetValues<Side>())
             {
-                foreach (var move in new[] { Moves.Escalate, Moves.Back, Moves.Confirm, Moves.Withdraw, Moves.Reopen, Moves.ShowName, Moves.AgreeRelease, Moves.AgreeLesson }.Where(_ => state is "offers" or "lesson-asks"))
+                foreach (var move in new[] { Moves.Escalate, Moves.Back, Moves.Confirm, Moves.Withdraw, Moves.Reopen, Moves.ShowName, Moves.AgreeRelease, Moves.AgreeLesson }.Where(_ => state is "offers" && nasty))
                 {
                     yield return ($"tension-{state}-sure-{move}-{side}", MoveTension.Sure("p", name, tension, side, TensionButtons.Button(TensionButtons.Sure, move, "p", tension, side, label: "show").Args)!);
                 }
@@ -46,7 +48,7 @@ internal static class TensionGallery
         var all = States(name, person, text).ToArray();
         yield return ("tensions-none", ListTensions.Card("p", name, [], new(0, 0, 0)));
         yield return ("tensions", ListTensions.Card("p", name, [.. all.Take(25).Select(s => new Viewpoint(s.Tension, [Viewer.Raiser]))], new(100, 40, 70)));
-        foreach (var (i, happened) in Notes().Index())
+        foreach (var (i, happened) in Notes().Where(_ => !nasty).Index())
         {
             yield return ($"tension-note-{i}", TensionCards.Note(name, new(Tension(name, person, text) with { Course = Course(Stage.Talk) }, [Viewer.Other]), happened));
         }
