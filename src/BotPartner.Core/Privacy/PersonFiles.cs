@@ -54,6 +54,8 @@ public sealed class PersonFiles(IDocuments documents, Change change, Ballots bal
                 await Acts(json, partnership, member, cancellation);
             }
 
+            await PersonTensions.Write(json, documents, partnership, p => Is(p, id, member), cancellation);
+
             json.WriteEndObject();
             await json.FlushAsync(cancellation);
         }

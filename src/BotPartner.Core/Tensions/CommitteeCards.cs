@@ -17,11 +17,12 @@ public static class CommitteeCards
     private static readonly string[] Choices = [Choice.For, Choice.Against, Choice.Abstain];
 
     /// <summary>What was released, the votes so far, and what came of them.</summary>
-    public static IEnumerable<Element> Of(Tension tension, Committee committee)
+    /// <param name="committee">The decision.</param>
+    /// <param name="shown">What both sides released; null where it stands already.</param>
+    public static IEnumerable<Element> Of(Committee committee, Joint? shown)
     {
-        ArgumentNullException.ThrowIfNull(tension);
         ArgumentNullException.ThrowIfNull(committee);
-        if (tension.Released is { } released)
+        if (shown is { } released)
         {
             foreach (var element in TensionCards.Quoted(Text.Say("tension.released"), released.Words))
             {
@@ -31,7 +32,7 @@ public static class CommitteeCards
 
         yield return new Element.Paragraph(new Text.Strong(Text.Say("tension.committee.question")));
         yield return new Element.Bars([new(Text.Say("decision.turnout"), committee.Ballots.Count, committee.Voters.Count), .. Choices.Select(c => new Bar(Text.Say($"choice.{c}"), committee.Ballots.Values.Count(b => b.Choice == c), committee.Ballots.Count))]);
-        foreach (var (partner, ballot) in committee.Ballots.Where(b => b.Value.Reason is not null).OrderBy(b => b.Value.At).Take(5))
+        foreach (var (partner, ballot) in committee.Ballots.Where(b => b.Value.Reason is not null).OrderByDescending(b => b.Value.At).Take(3))
         {
             yield return new Element.Quote(ballot.Reason!) { By = Text.Say("decision.reason", ("partner", committee.Voters.First(v => v.PartnerId == partner).PartnerName), ("choice", Text.Say($"choice.{ballot.Choice}"))) };
         }

@@ -21,6 +21,12 @@ public static class Deeds
     {
         ArgumentNullException.ThrowIfNull(tension);
         ArgumentNullException.ThrowIfNull(protocol);
+        if (WritingForm.Problem(args.GetValueOrDefault("m", ""), words) is not null)
+        {
+            // A form asks again; a press that brings no words where some are needed was made by nobody's button.
+            return new(null, "moved-on");
+        }
+
         if (Moves.Read(args, side) is { } move)
         {
             if (move is Move.StepBack && tension.Course!.WouldStepBack == side)
@@ -33,7 +39,7 @@ public static class Deeds
                 : new(null, protocol.Do(tension.Course!, move, now).Refusal);
         }
 
-        return args["m"] switch
+        return args.GetValueOrDefault("m") switch
         {
             Moves.ShowName when side == Side.Raiser => tension.NameHidden ? new(Noting(tension with { NameHidden = false }, Happenings.NameShown, side, now)) : new(null, "name-shown"),
             Moves.Release when Moves.MayRelease(tension) => Draft(tension, tension.Released, Happenings.ReleaseDrafted, words, side) is { } draft

@@ -10,12 +10,21 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
     public IEnumerable<Route> Routes =>
     [
         new Route.Press(TensionButtons.Do, (pressed, ct) => OnSide(pressed, pressed.Args, (found, side) => Act(pressed, found, side, pressed.Args, "", ct), ct)),
-        new Route.Press(TensionButtons.Sure, (pressed, ct) => OnSide(pressed, pressed.Args, (found, side) => Task.FromResult(Sure(found, side, pressed.Args)), ct)),
+        new Route.Press(TensionButtons.Sure, (pressed, ct) => OnSide(pressed, pressed.Args, (found, side) => Task.FromResult(found.Answer(
+            Sure(found.Seat.Id, found.Seat.Partnership.Name, found.Tension, side, pressed.Args) is { } card ? new Reply.Show(card) : Outdated())), ct)),
         new Route.Press(TensionButtons.More, (pressed, ct) => OnSide(pressed, pressed.Args, (found, side) => Task.FromResult(Rest(found, side)), ct)),
         new Route.Press(TensionButtons.Write, (pressed, ct) => OnSide(pressed, pressed.Args, (found, side) => Task.FromResult(found.Answer(
             WritingForm.Of(found.Seat.Id, found.Tension, side, pressed.Args, null) is { } form ? new Reply.Open(form) : Outdated())), ct)),
         new Route.Submit(TensionButtons.Write, (form, ct) => OnSide(form, form.Args, (found, side) => Written(form, found, side, ct), ct)),
     ];
+
+    /// <summary>Why it was not done; what was written with it is not lost.</summary>
+    internal static Reply Unsaid(Refusal refusal, string? words, params Button[] buttons) => new Reply.Show(Card.Of(
+        refusal.Text,
+        [
+            .. words is { Length: > 0 } ? [new Element.Quote(words) { By = Text.Say("tension.unsaid") }] : Array.Empty<Element>(),
+            .. buttons.Length > 0 ? [new Element.Buttons(buttons)] : Array.Empty<Element>(),
+        ]));
 
     private static Reply Outdated() => Refusal.Of("refusal.outdated").ToReply();
 
@@ -35,29 +44,36 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
             : Reply.Say(Text.Say("tension.more"), buttons));
     }
 
-    /// <summary>What it means, with the words that it is about, and the button that does it.</summary>
-    private static Reply Sure(Found found, Side side, IReadOnlyDictionary<string, string> args)
+    /// <summary>What it means, with the words that it is about, and the button that does it; null for what needs no asking.</summary>
+    /// <param name="partnership">The partnership's id.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="tension">Which tension.</param>
+    /// <param name="side">Who would do it.</param>
+    /// <param name="args">What the button carried.</param>
+    public static Card? Sure(string partnership, string name, Tension tension, Side side, IReadOnlyDictionary<string, string> args)
     {
+        ArgumentNullException.ThrowIfNull(tension);
+        ArgumentNullException.ThrowIfNull(args);
         var move = args.GetValueOrDefault("m", "");
         if (move is not (Moves.Escalate or Moves.Back or Moves.Confirm or Moves.Withdraw or Moves.Reopen or Moves.ShowName or Moves.AgreeRelease or Moves.AgreeLesson))
         {
-            return found.Answer(Outdated());
+            return null;
         }
 
-        var words = Words(found.Tension, side, move);
-        var what = Text.Say($"tension.sure.{move}", ("other", TensionCards.Who(found.Tension, side == Side.Raiser ? Side.Other : Side.Raiser)), ("partnership", found.Seat.Partnership.Name));
-        return found.Answer(new Reply.Show(new Card(
+        var words = Words(tension, side, move);
+        var what = Text.Say($"tension.sure.{move}", ("other", TensionCards.Who(tension, side == Side.Raiser ? Side.Other : Side.Raiser)), ("partnership", name));
+        return new(
             Text.Say($"tension.button.{move}"),
-            Text.Say("tension.summary", ("partnership", found.Seat.Partnership.Name)),
+            Text.Say("tension.summary", ("partnership", name)),
             [
                 new Element.Paragraph(what),
                 .. words is null ? Array.Empty<Element>() : [new Element.Quote(words)],
                 new Element.Buttons(
                 [
                     new(Text.Say($"tension.yes.{move}"), TensionButtons.Do, args) { Tone = move == Moves.Withdraw ? ButtonTone.Danger : ButtonTone.Primary },
-                    TensionButtons.Open(found.Seat.Id, found.Tension.Code),
+                    TensionButtons.Open(partnership, tension.Code),
                 ]),
-            ])));
+            ]);
     }
 
     private static string? Words(Tension tension, Side side, string move) => move switch
@@ -93,14 +109,8 @@ public sealed class MoveTension(FindTension find, Change change, TimeProvider ti
                 : Refusal.Of($"refusal.tension.{Deeds.Do(tension, found.Protocol, side, args, words, now).Refusal}"),
             cancellation);
 
-        // What was written and not taken is not lost.
         return found.Answer(changed.Refusal is not { } refusal
             ? Reply.Say(Text.Say($"tension.done.{args["m"]}"), TensionButtons.Open(found.Seat.Id, found.Tension.Code))
-            : new Reply.Show(Card.Of(
-                refusal.Text,
-                [
-                    .. words.Length > 0 ? TensionCards.Quoted(Text.Say("tension.unsaid"), words) : [],
-                    new Element.Buttons([TensionButtons.Open(found.Seat.Id, found.Tension.Code)]),
-                ])));
+            : Unsaid(refusal, words, TensionButtons.Open(found.Seat.Id, found.Tension.Code)));
     }
 }

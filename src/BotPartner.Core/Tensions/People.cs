@@ -13,7 +13,7 @@ namespace BotPartner.Core.Tensions;
 public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Member> Members, Agreed Agreed)
 {
     // Each has a card of their own, with all that was written.
-    private const int MostAnswering = 10;
+    private const int MostAnswering = 5;
 
     /// <summary>Somebody as a member, by who they are; null for a stranger or somebody who left.</summary>
     public Member? Member(string? id) => id is null ? null : Members.FirstOrDefault(m => m.Id == id);
@@ -36,6 +36,13 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
         return party.Person is { } person && Member(IdOf(person)) is { } named && named.PartnerId == party.PartnerId ? named : null;
     }
 
+    /// <summary>The people of a side that was raised with: whom it names while they speak for that partner, else who answers for it.</summary>
+    public IReadOnlyList<Member> Of(Party party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        return Named(party) is { } named ? [named] : Answering(party.PartnerId);
+    }
+
     /// <summary>Who raised it: they alone. A grievance falls to nobody else, whoever answers for their partner.</summary>
     public IReadOnlyList<Member> Raisers(Tension tension)
     {
@@ -54,8 +61,7 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
     {
         ArgumentNullException.ThrowIfNull(tension);
         var raiser = tension.Raiser.Person is { } person ? IdOf(person) : null;
-        IReadOnlyList<Member> others = Named(tension.Other) is { } named ? [named] : Answering(tension.Other.PartnerId);
-        return [.. others.Where(m => m.Id != raiser)];
+        return [.. Of(tension.Other).Where(m => m.Id != raiser)];
     }
 
     /// <summary>A side's people.</summary>
@@ -97,9 +103,12 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
         [.. Members.Where(m => m.MayVote && m.PartnerId != tension.Raiser.PartnerId && m.PartnerId != tension.Other.PartnerId)
             .GroupBy(m => m.PartnerId).OrderBy(g => g.First().PartnerName, StringComparer.Ordinal).Select(g => new Seatholder(g.Key, g.First().PartnerName))];
 
-    /// <summary>Who votes for these partners.</summary>
-    public IReadOnlyList<Person> Delegates(IReadOnlyList<Seatholder> partners) =>
-        [.. Members.Where(m => m.MayVote && partners.Any(p => p.PartnerId == m.PartnerId)).Select(m => m.Person)];
+    /// <summary>Who votes for these partners; nobody whom a side named.</summary>
+    public IReadOnlyList<Person> Delegates(Tension tension, IReadOnlyList<Seatholder> partners)
+    {
+        var sides = Sides(tension);
+        return [.. Members.Where(m => m.MayVote && !sides.Contains(m.Id) && partners.Any(p => p.PartnerId == m.PartnerId)).Select(m => m.Person)];
+    }
 
     /// <summary>The account by which somebody is written to; null if it is not known.</summary>
     public Person? Account(string id) =>
@@ -112,7 +121,9 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
     /// <summary>Where somebody is, as far as known.</summary>
     public DateTimeZone Zone(Person person) => Decisions.Decent.Zone(person.TimeZone ?? Partnership.TimeZone);
 
-    private HashSet<string> Sides(Tension tension) => [.. Raisers(tension).Concat(Others(tension)).Select(m => m.Id)];
+    /// <summary>Also whom a side named and who speaks for another partner now: it stays theirs.</summary>
+    private HashSet<string> Sides(Tension tension) =>
+        [.. Raisers(tension).Concat(Others(tension)).Select(m => m.Id), .. new[] { tension.Raiser.Person, tension.Other.Person }.OfType<Person>().Select(IdOf)];
 }
 
 /// <summary>Looks up who is who.</summary>

@@ -27,9 +27,12 @@ public static class RaiseForm
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(value);
+
+        // There may be more than a list takes: who was chosen is in it, and after them the partner's people.
         var others = people.Members.Where(m => m.Id != author && partners.Any(p => p.Id == m.PartnerId))
-            .OrderBy(m => m.PartnerName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Person.Name, StringComparer.OrdinalIgnoreCase).ToArray();
-        Option[] persons = [new(Nobody, Text.Say("tension.raise.nobody")), .. others.OrderByDescending(m => m.Id == value("person")).Take(MaxOptions - 1).Select(m => new Option(m.Id, $"{m.Person.Name} ({m.PartnerName})"))];
+            .OrderByDescending(m => m.Id == value("person")).ThenByDescending(m => m.PartnerId == value("with"))
+            .ThenBy(m => m.PartnerName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Person.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        Option[] persons = [new(Nobody, Text.Say("tension.raise.nobody")), .. others.Take(MaxOptions - 1).Select(m => new Option(m.Id, $"{m.Person.Name} ({m.PartnerName})"))];
         string? Of(IEnumerable<Option> options, string field) => options.Any(o => o.Value == value(field)) ? value(field) : null;
         Option[] Wires<T>(string key)
             where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new Option(TensionFacts.Wire(v), Text.Say($"{key}.{TensionFacts.Wire(v)}")))];

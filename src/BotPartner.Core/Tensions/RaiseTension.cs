@@ -102,12 +102,8 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
             return desk.Answer(new Reply.Correct(RaiseForm.Of(desk.People, desk.Partners, desk.Author.Id, f => form.Values.GetValueOrDefault(f), desk.Draft?.State), problems));
         }
 
-        // What was written and not kept is not lost.
         return desk.Answer(await drafts.Keep(form, desk, draft, cancellation) is not { } refusal ? new Reply.Show(Preview(desk.People, draft))
-            : new Reply.Show(Card.Of(
-                refusal.Text,
-                new Element.Quote(draft.Matter!.What) { By = Text.Say("tension.unsaid") },
-                new Element.Quote(draft.Matter.Need) { By = Text.Say("tension.unsaid") })));
+            : MoveTension.Unsaid(refusal, $"{draft.Matter!.What}\n\n{draft.Matter.Need}"));
     }
 
     private async Task<Reply> Sent(Request.Pressed pressed, CancellationToken cancellation)
@@ -130,9 +126,9 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
             pressed,
             current => current is not { State.Matter: { What.Length: > 0 } } || !desk.IsAuthor(current.State) ? Refusal.Of("refusal.tension.no-draft")
                 : current.State.Course is not null ? new Verdict<Tension>.Leave()
-                : current.State.Discarded || Seen(desk.People, current.State) != pressed.Args.GetValueOrDefault("h") ? Refusal.Of(Unseen)
-                : desk.People.Others(current.State).Count == 0 ? Refusal.Of("refusal.tension.nobody", ("partner", current.State.Other.PartnerName))
-                : Begun(current with { State = current.State with { Raiser = desk.Party(pressed.Person) } }, desk.People, now, desk.Author.Id),
+                : current.State.Discarded || Seen(desk.People, Signed(current, desk, pressed).State) != pressed.Args.GetValueOrDefault("h") ? Refusal.Of(Unseen)
+                : desk.People.Others(Signed(current, desk, pressed).State).Count == 0 ? Refusal.Of("refusal.tension.nobody", ("partner", current.State.Other.PartnerName))
+                : Begun(Signed(current, desk, pressed), desk.People, now, desk.Author.Id),
             cancellation);
         if (sent is { Refusal.Text: Text.Said { Key: Unseen }, Document.State: var other })
         {
@@ -156,6 +152,9 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
     private static string Seen(People people, Tension draft) => Key.Hash(string.Join(
         '\n',
         [draft.Matter!.What, draft.Matter.Need, draft.Matter.Principle, $"{draft.Matter.Urgency} {draft.Quoted} {draft.Circle} {draft.NameHidden} {draft.OnlyWithConsent}", .. people.Others(draft).Select(m => m.Id)]))[..12];
+
+    /// <summary>The draft by who sends it: for the partner that they speak for now, and not for the one that they have left meanwhile.</summary>
+    private static Document<Tension> Signed(Document<Tension> draft, Desk desk, Request request) => draft with { State = draft.State with { Raiser = desk.Party(request.Person) } };
 
     /// <summary>The tension on its way. A stage for which there is nobody is left out; within one organisation its focal point comes first.</summary>
     private static Document<Tension> Begun(Document<Tension> current, People people, Instant now, string author)

@@ -48,7 +48,7 @@ public sealed class ReadTension(FindTension find, Change change, TimeProvider ti
             TensionKinds.Tension,
             found.Document.Key,
             null,
-            current => current is not { State: { Course: not null } tension } ? Refusal.Of("refusal.tension.unknown") : Noting(current, tension, found, view.As, pressed.Person, now),
+            current => current is not { State: { Course: not null } tension } ? Refusal.Of("refusal.tension.unknown") : Noting(current, tension, found, view.As, found.People.Account(found.Id) ?? pressed.Person, now),
             cancellation);
         return found.Answer(noted.Refusal?.ToReply() ?? new Reply.Show(TensionCards.Read(found.Seat.Id, found.Seat.Partnership.Name, view with { Tension = noted.Document!.State })));
     }

@@ -134,11 +134,11 @@ public static class Telling
 
     private static Post Card(string slot, IReadOnlyList<Holder> holders, Tension tension, People people, Tension before, Instant now, bool byPerson)
     {
-        var card = TensionCards.Of(people.Id, people.Partnership.Name, new(tension, [holders[0].As]));
+        var card = TensionCards.Of(people.Id, people.Partnership.Name, new Viewpoint(tension, [holders[0].As]));
         return new(slot, tension.Revision, card, [.. holders.Select(r => To(
             r.Person,
             people,
-            before.Holders.Any(b => b.Person.Key == r.Person.Key) || (byPerson && r.As == Viewer.Raiser) || (byPerson && r.As == Viewer.Other && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
+            before.Holders.Any(b => b.Person.Key == r.Person.Key && Slot(b) == slot) || (byPerson && r.As == Viewer.Raiser) || (byPerson && r.As == Viewer.Other && tension.Matter?.Urgency == Urgency.Now) ? null : At(tension, r.Person, people, now)))]);
     }
 
     private static Addressee To(Person person, People people, Instant? notBefore = null) => Addressee.Directly(person, people.Partnership.TimeZone) with { NotBefore = notBefore };

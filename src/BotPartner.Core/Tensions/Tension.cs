@@ -131,7 +131,7 @@ public sealed record Seatholder(string PartnerId, string PartnerName);
 public sealed record CommitteeBallot(string Choice, Instant At)
 {
     /// <summary>At most so many characters of a reason.</summary>
-    public const int MaxReason = 1000;
+    public const int MaxReason = 500;
 
     /// <summary>Why; null if it was not said.</summary>
     public string? Reason { get; init; }

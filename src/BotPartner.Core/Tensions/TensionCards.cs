@@ -7,6 +7,7 @@ namespace BotPartner.Core.Tensions;
 public static class TensionCards
 {
     private const int Shown = 8;
+    private const int ShownSayings = 4;
 
     /// <summary>The card that somebody has of it.</summary>
     /// <param name="partnership">The partnership's id.</param>
@@ -40,6 +41,7 @@ public static class TensionCards
             Text.Say("tension.summary", ("partnership", name)),
             [
                 new Element.Paragraph(Status(view.Tension)),
+                .. view.Sees(Aspect.Words) && view.Tension.Matter is { } matter ? [new Element.Facts([.. TensionFacts.Of(matter)])] : Array.Empty<Element>(),
                 .. view.Sees(Aspect.Words) ? Words(view) : [],
                 .. view.Sees(Aspect.Released) && view.Tension.Released is { Both: true } released ? Quoted(Text.Say("tension.released"), released.Words) : [],
                 .. view.Sees(Aspect.Words) ? History(view) : [],
@@ -163,10 +165,12 @@ public static class TensionCards
     private static IEnumerable<Element> Words(Viewpoint view)
     {
         var tension = view.Tension;
+        // What waits for an answer, and what was said last: all of it would make each reader's card, and so the document, very large.
+        var waiting = tension.Sayings.Where(s => s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).ToArray();
         return
         [
             .. tension.Matter is { } matter ? Matter(matter, quoted: true) : [],
-            .. tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined || s.Offer is { } n && tension.Course!.Offers.Any(o => o.Number == n)).TakeLast(Shown)
+            .. tension.Sayings.Where(s => s.What is Events.Acknowledged or Events.Declined).TakeLast(ShownSayings - waiting.Length).Concat(waiting).OrderBy(s => s.At)
                 .SelectMany(s => Quoted(Text.Say($"tension.said.{s.What}", ("who", Who(tension, s.By))), s.Words)),
             .. tension.Agreement is { } agreement && view.Sees(Aspect.Agreement) ? Quoted(Text.Say("tension.agreement"), agreement.Words) : [],
         ];
@@ -188,7 +192,7 @@ public static class TensionCards
 
         if (tension.Committee is { } committee && (view.Side is not null || view.Roles.Contains(Viewer.Committee)))
         {
-            foreach (var element in CommitteeCards.Of(tension, committee))
+            foreach (var element in CommitteeCards.Of(committee, view.Side is null ? tension.Released : null))
             {
                 yield return element;
             }

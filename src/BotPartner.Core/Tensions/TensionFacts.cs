@@ -25,12 +25,10 @@ public static class TensionFacts
 
         if (view.Side is not null && tension.Matter is { } matter)
         {
-            if (matter.Principle is { } principle)
+            foreach (var fact in Of(matter))
             {
-                yield return new(Text.Say("tension.principle"), principle);
+                yield return fact;
             }
-
-            yield return new(Text.Say("tension.urgency"), Text.Say($"tension.urgency.{Wire(matter.Urgency)}"));
         }
 
         if (view.Side is not null)
@@ -43,9 +41,9 @@ public static class TensionFacts
             yield return new(Text.Say("tension.guide"), guide.Name);
         }
 
-        foreach (var skipped in view.Side is null ? [] : (tension.Panel?.PassedOver ?? []).Where(p => view.Sees(Aspect.RaisersName) || p.Person.Key != tension.Raiser.Person?.Key))
+        foreach (var skipped in view.Side is null ? [] : tension.Panel?.PassedOver ?? [])
         {
-            yield return new(Text.Say("tension.passed-over"), Text.Say($"tension.passed-over.{skipped.Why}", ("name", skipped.Person.Name)));
+            yield return new(Text.Say("tension.passed-over"), Text.Say($"tension.passed-over.{Why(view, skipped)}", ("name", skipped.Person.Name)));
         }
 
         if (view.Side is not null && tension.Course is { Stage: Stage.Mediation } or { Stage: Stage.Facilitated } && (tension.Course.Stage == Stage.Mediation || tension.Panel?.As == Handlers.Mediator))
@@ -56,14 +54,30 @@ public static class TensionFacts
         yield return new(Text.Say("tension.code"), tension.Code);
     }
 
+    /// <summary>What else was written of what it is about: like the rest, others read it on their asking, which is noted.</summary>
+    public static IEnumerable<Fact> Of(Matter matter)
+    {
+        ArgumentNullException.ThrowIfNull(matter);
+        if (matter.Principle is { } principle)
+        {
+            yield return new(Text.Say("tension.principle"), principle);
+        }
+
+        yield return new(Text.Say("tension.urgency"), Text.Say($"tension.urgency.{Wire(matter.Urgency)}"));
+    }
+
     /// <summary>An enumeration's name on the wire, which is the end of its text keys, too.</summary>
     public static string Wire<T>(T value)
         where T : struct, Enum => string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
+    /// <summary>That a facilitator raised it themself would tell the other side who raised it; that they speak for that side is as true.</summary>
+    private static string Why(Viewpoint view, Skipped skipped) =>
+        skipped.Why == PassedOver.Themself && !view.Sees(Aspect.RaisersName) && skipped.Person.Key != view.Tension.Other.Person?.Key ? PassedOver.OfASide : skipped.Why;
+
     private static Text RaisedBy(Viewpoint view)
     {
         var tension = view.Tension;
-        return view.As == Viewer.Raiser && tension.Raiser.Person is { } you ? Text.Say(tension.NameHidden ? "tension.you.hidden" : "tension.you", ("name", you.Name))
+        return view is { As: Viewer.Raiser } && tension.Raiser.Person is { } you ? Text.Say(tension.NameHidden ? "tension.you.hidden" : "tension.you", ("name", you.Name))
             : view.Sees(Aspect.RaisersName) && tension.Raiser.Person is { } person ? Text.Say("tension.person-of", ("name", person.Name), ("partner", tension.Raiser.PartnerName))
             : Text.Say("tension.somebody-of", ("partner", tension.Raiser.PartnerName));
     }

@@ -63,7 +63,7 @@ public sealed class TensionFiles(FindTension find, TensionShelf shelf, Roster ro
         if (tension.Committee is { } committee)
         {
             lines.Append('\n');
-            foreach (var paragraph in CommitteeCards.Of(tension, committee).OfType<Element.Paragraph>())
+            foreach (var paragraph in CommitteeCards.Of(committee, null).OfType<Element.Paragraph>())
             {
                 lines.Append(Say(paragraph.Text)).Append('\n');
             }

@@ -37,7 +37,7 @@ public sealed record Viewpoint(Tension Tension, IReadOnlyList<Viewer> Roles)
         Viewer.Handler => tension.Panel is { } panel ? Still(tension, people, panel) : [],
         Viewer.Facilitator => people.Neither(tension, people.Partnership.Facilitators),
         Viewer.Steward => people.Neither(tension, people.Partnership.Stewards),
-        Viewer.Committee => tension.Committee is { } committee ? people.Delegates(committee.Voters) : [],
+        Viewer.Committee => tension.Committee is { } committee ? people.Delegates(tension, committee.Voters) : [],
         _ => [],
     };
 

@@ -37,16 +37,14 @@ public sealed class VoteOnTension(FindTension find, Change change, TimeProvider 
                 new Dictionary<string, Text> { [CommitteeCards.Knows(choice) ? "reason" : "choice"] = CommitteeCards.Knows(choice) ? Text.Say("tension.form.long", ("length", reason!.Length), ("max", CommitteeBallot.MaxReason)) : Text.Say("tension.vote.missing") }));
         }
 
-        var (now, partner) = (time.Now(), found.Seat.Member is { MayVote: true } member ? member.PartnerId : null);
+        var (now, partner) = (time.Now(), found.View.Roles.Contains(Viewer.Committee) ? found.People.Member(found.Id)?.PartnerId : null);
         var changed = await change.Run(
             TensionKinds.Tension,
             found.Document.Key,
             request,
             current => Cast(current, partner, new(choice!, request.At) { Reason = reason }, found, now),
             cancellation);
-        return found.Answer(changed.Refusal is { } no
-            ? new Reply.Show(Card.Of(no.Text, [.. reason is null ? Array.Empty<Element>() : [new Element.Quote(reason) { By = Text.Say("tension.unsaid") }]]))
-            : Reply.Say(Text.Say("tension.vote.done", ("choice", Text.Say($"choice.{choice}")))));
+        return found.Answer(changed.Refusal is { } refusal ? MoveTension.Unsaid(refusal, reason) : Reply.Say(Text.Say("tension.vote.done", ("choice", Text.Say($"choice.{choice}")))));
     }
 
     private static Verdict<Tension> Cast(Document<Tension>? current, string? partner, CommitteeBallot ballot, Found found, Instant now)

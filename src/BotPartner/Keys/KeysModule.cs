@@ -39,7 +39,7 @@ public static partial class KeysModule
         builder.AddKeys();
         var (store, confidential) = (builder.Services.Last(s => s.ServiceType == typeof(IDocuments)).ImplementationFactory!, kinds.ToFrozenSet());
         builder.Services.Replace(ServiceDescriptor.Singleton<IDocuments>(
-            services => new SealedDocuments((IDocuments)store(services), services.GetRequiredService<Vault>(), confidential)));
+            services => new SealedDocuments((IDocuments)store(services), services.GetRequiredService<Vault>(), confidential, services.GetRequiredService<ILogger<SealedDocuments>>())));
     }
 
     /// <summary>Says the warnings at the start.</summary>

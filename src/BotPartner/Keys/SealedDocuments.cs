@@ -11,7 +11,8 @@ namespace BotPartner.Keys;
 /// <param name="store">Where they lie.</param>
 /// <param name="vault">Encrypts them, each for its own name: one cannot be put in the place of another.</param>
 /// <param name="kinds">Which.</param>
-internal sealed class SealedDocuments(IDocuments store, Vault vault, FrozenSet<string> kinds) : IDocuments
+/// <param name="log">Says which of the keys are missed.</param>
+internal sealed partial class SealedDocuments(IDocuments store, Vault vault, FrozenSet<string> kinds, ILogger<SealedDocuments> log) : IDocuments
 {
     private const string Property = "sealed";
 
@@ -37,13 +38,22 @@ internal sealed class SealedDocuments(IDocuments store, Vault vault, FrozenSet<s
     {
         // One that cannot be opened is put off by who finds it unreadable, and holds up no other.
         var due = await store.Due(now, take, cancellation);
-        return due.Any(e => kinds.Contains(e.Kind)) ? [.. due.Select(e => Open(e) ?? e)] : due;
+        return due.Any(e => kinds.Contains(e.Kind)) ? [.. due.Select(e => Open(e) ?? Unopened(e))] : due;
     }
 
     private static StoreUnavailableException Lost(Entry entry) =>
         new($"a {entry.Kind} cannot be decrypted: the keys in Keys:Folder are not those that it was encrypted with; put them back");
 
+    [LoggerMessage(16, LogLevel.Error, "A {Kind} is due and cannot be decrypted: the keys in Keys:Folder are not those that it was encrypted with; put them back")]
+    private static partial void LogLost(ILogger log, string kind);
+
     private static string Purpose(Entry entry) => $"document/{entry.Key.Partition}/{entry.Key.Id}";
+
+    private Entry Unopened(Entry entry)
+    {
+        LogLost(log, entry.Kind);
+        return entry;
+    }
 
     private static string? Sealed(Entry entry)
     {

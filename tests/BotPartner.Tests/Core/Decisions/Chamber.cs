@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
@@ -17,6 +18,7 @@ internal sealed class Chamber
 {
     public const string Id = "p";
     private static readonly Place Hall = new("north", "realm", "hall", PlaceKind.Channel);
+    private readonly ConcurrentQueue<(Addressee To, Card Card)> sent = [];
     private int requests;
 
     public Chamber() => Documents = new(Time);
@@ -26,6 +28,9 @@ internal sealed class Chamber
     public MemoryDocuments Documents { get; }
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+
+    /// <summary>What was posted or edited, the latest last.</summary>
+    public IReadOnlyCollection<(Addressee To, Card Card)> Sent => sent;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -55,12 +60,24 @@ internal sealed class Chamber
     }
 
     /// <summary>Another person who speaks for a partner, or another account of one who does.</summary>
-    public async Task Joins(string name, string partner, bool delegates = false, string? linkedTo = null)
+    public async Task Joins(string name, string partner, bool delegates = false, string? linkedTo = null, bool focal = false)
     {
         var key = Kinds.MemberKey(Id, Delegate(name));
-        var member = new Member(Delegate(name), Partner.IdOf(partner), partner, Standing.Admitted, Now) { Delegate = delegates, LinkedTo = linkedTo };
+        var member = new Member(Delegate(name), Partner.IdOf(partner), partner, Standing.Admitted, Now) { Delegate = delegates, LinkedTo = linkedTo, FocalPoint = focal };
         await new Change(Documents, new DueSignal()).Run(Kinds.Member, key, null, _ => Kinds.Member.New(key, member), Stop);
     }
+
+    /// <summary>Names who guides tensions, and who administers.</summary>
+    public Task Names(string[] facilitators, params string[] stewards) => new Change(Documents, new DueSignal()).Run(
+        Kinds.Partnership,
+        Kinds.PartnershipKey(Id),
+        null,
+        current => current! with { State = current.State with { Facilitators = [.. facilitators.Select(Delegate)], Stewards = [.. current.State.Stewards.Concat(stewards.Select(Delegate))] } },
+        Stop);
+
+    /// <summary>Somebody speaks for nobody any more.</summary>
+    public Task Leaves(string name) => new Change(Documents, new DueSignal()).Run(
+        Kinds.Member, Kinds.MemberKey(Id, Delegate(name)), null, current => current! with { State = current.State with { Standing = Standing.Removed } }, Stop);
 
     /// <summary>Lets somebody's own conversation find the partnership.</summary>
     public Task Knows(string name)
@@ -70,7 +87,7 @@ internal sealed class Chamber
     }
 
     /// <summary>A process over the store, or over what stands before it.</summary>
-    public Desk Process(IDocuments? documents = null)
+    public Desk Process(IDocuments? documents = null, Action<IServiceCollection>? with = null)
     {
         var services = new ServiceCollection()
             .AddSingleton(documents ?? Documents)
@@ -78,11 +95,12 @@ internal sealed class Chamber
             .AddSingleton<DueSignal>()
             .AddSingleton<Change>()
             .AddSingleton<IIds, RandomIds>()
-            .AddSingleton<ISender, Silence>()
+            .AddSingleton<ISender>(new Silence(sent))
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddWorkerParts(ClockOptions.Default);
         typeof(Bot).Assembly.GetType("BotPartner.Features", throwOnError: true)!
             .GetMethod("AddFeatures", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, [services]);
+        with?.Invoke(services);
         var built = services.BuildServiceProvider();
         return new(built.GetRequiredService<Router>(), built.GetRequiredService<Clock>());
     }
@@ -107,15 +125,19 @@ internal sealed class Chamber
         public Task Tick() => Clock.Tick(Stop);
     }
 
-    /// <summary>Everything arrives; nobody looks.</summary>
-    private sealed class Silence : ISender
+    /// <summary>Everything arrives.</summary>
+    private sealed class Silence(ConcurrentQueue<(Addressee To, Card Card)> sent) : ISender
     {
         public string Platform => "north";
 
         public IReadOnlyList<Window> Pace => [];
 
-        public Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation) => Task.FromResult<Sent>(new Sent.Done("m"));
+        public Task<Sent> Post(Addressee addressee, Card card, string? under, CancellationToken cancellation) => Edit(addressee, "m", card, cancellation);
 
-        public Task<Sent> Edit(Addressee addressee, string message, Card card, CancellationToken cancellation) => Task.FromResult<Sent>(new Sent.Done(message));
+        public Task<Sent> Edit(Addressee addressee, string message, Card card, CancellationToken cancellation)
+        {
+            sent.Enqueue((addressee, card));
+            return Task.FromResult<Sent>(new Sent.Done(message));
+        }
     }
 }
