@@ -213,7 +213,7 @@ public static class TensionCards
         }
     }
 
-    /// <summary>A line for each: a moment is too long for the label of a fact, which Teams keeps narrow.</summary>
+    /// <summary>A line for each: a moment is too long for the label of a fact, which may be kept narrow.</summary>
     private static Element.Paragraph Lines(IEnumerable<(Instant At, Text What)> all) =>
         new(new Text.Joined([.. all.SelectMany((l, i) => new Text[] { i == 0 ? "" : "\n", l.At, " · ", l.What })])) { Quiet = true };
 
