@@ -362,7 +362,15 @@ public sealed class RaiseSpecs
         return desk.Do(chamber.Submit(who, RaiseForm.Id, code is null ? new() { ["p"] = Chamber.Id } : new() { ["p"] = Chamber.Id, ["t"] = code }, all));
     }
 
-    private static Task<Reply> Press(Chamber chamber, Chamber.Desk desk, string who, string action, string code) => desk.Do(chamber.Press(who, action, new() { ["p"] = Chamber.Id, ["t"] = code }));
+    private static async Task<Reply> Press(Chamber chamber, Chamber.Desk desk, string who, string action, string code)
+    {
+        var reply = await desk.Do(chamber.Press(who, action, new() { ["p"] = Chamber.Id, ["t"] = code }));
+
+        // Sent is what was looked at: whoever sends it without is shown it.
+        return action == "tension.send" && reply is Reply.Show { Card: var preview } && preview.Elements.OfType<Element.Buttons>().SelectMany(b => b.Items).FirstOrDefault(b => b.Action == action) is { } send
+            ? await desk.Do(chamber.Press(who, action, new(send.Args)))
+            : reply;
+    }
 
     private static string Code(Reply preview) =>
         Assert.IsType<Reply.Show>(preview).Card.Elements.OfType<Element.Buttons>().SelectMany(b => b.Items).Single(b => b.Action == "tension.send").Args["t"];
