@@ -161,8 +161,8 @@ public sealed class RaiseSpecs
     }
 
     [Theory]
-    [InlineData(true, "nico", Stage.FocalPoints, "north nico nora")]
-    [InlineData(true, "nora", Stage.Acknowledge, "north nora")]
+    [InlineData(true, "nico", Stage.FocalPoints, "nico nora north")]
+    [InlineData(true, "nora", Stage.Acknowledge, "nora north")]
     [InlineData(false, "nico", Stage.Acknowledge, "nico north")]
     public async Task Within_one_organisation_its_focal_point_comes_first_if_there_is_one_of_neither_side(bool focal, string with, Stage stage, string holders)
     {
