@@ -55,6 +55,7 @@ public sealed class RaiseSpecs
 
         // What was changed in it meanwhile comes too late, and is not lost.
         var late = Assert.IsType<Reply.Show>(await Fill(chamber, desk, "north", new() { ["what"] = "T00 late" }, code));
+        Assert.Equal(["refusal.tension.sent"], late.Keys());
         Assert.Contains(late.Card.Elements.OfType<Element.Quote>(), q => ((Text.Verbatim)q.Words).Value.Contains("T00 late", StringComparison.Ordinal));
         Assert.Equal(["refusal.tension.no-draft"], (await Press(chamber, desk, "north", "tension.discard", code)).Keys());
     }
