@@ -26,7 +26,7 @@ public sealed class PublicPages(Texts texts, string? contact, bool installs)
     private static readonly string[] AboutLines = ["page.about.what", "page.about.trust", "page.about.begin"];
 
     private static readonly string[] PrivacyLines =
-        ["page.privacy.kept", "page.privacy.heard", "page.privacy.use", "page.privacy.shown", "page.privacy.where", "page.privacy.long", "page.privacy.rights"];
+        ["page.privacy.kept", "page.privacy.heard", "page.privacy.use", "page.privacy.shown", "page.privacy.tensions", "page.privacy.where", "page.privacy.long", "page.privacy.rights"];
 
     private static readonly string[] TermsLines = ["page.terms.who", "page.terms.binding", "page.terms.conduct", "page.terms.warranty"];
 

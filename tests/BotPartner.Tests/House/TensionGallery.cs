@@ -1,8 +1,6 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
-using BotPartner.Tests.Core.Tensions;
 using NodaTime;
 using Choice = BotPartner.Core.Decisions.Choice;
 

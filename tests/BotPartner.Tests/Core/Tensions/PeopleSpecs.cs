@@ -118,7 +118,7 @@ public sealed class PeopleSpecs
     }
 
     [Theory]
-    [InlineData(1, 0, 1, false)]
+    [InlineData(1, 0, 1, true)]
     [InlineData(1, 0, 2, true)]
     [InlineData(1, 1, 2, false)]
     [InlineData(2, 1, 5, true)]
@@ -128,7 +128,7 @@ public sealed class PeopleSpecs
     {
         Seatholder[] seats = [.. Enumerable.Range(0, voters).Select(i => new Seatholder($"{i}", $"{i}"))];
         var ballots = Enumerable.Range(0, yes + no).ToDictionary(i => $"{i}", i => new CommitteeBallot(i < yes ? "for" : "against", Instant.MinValue));
-        Assert.Equal(adopted || (yes, no, voters) is (1, 0, 1), CommitteeCards.Count(new(seats) { Ballots = ballots }).Result == BotPartner.Core.Decisions.Result.Adopted);
+        Assert.Equal(adopted, CommitteeCards.Count(new(seats) { Ballots = ballots }).Result == BotPartner.Core.Decisions.Result.Adopted);
     }
 
     [Theory]

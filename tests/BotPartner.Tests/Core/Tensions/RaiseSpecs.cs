@@ -55,6 +55,7 @@ public sealed class RaiseSpecs
 
         // What was changed in it meanwhile comes too late, and is not lost.
         var late = Assert.IsType<Reply.Show>(await Fill(chamber, desk, "north", new() { ["what"] = "T00 late" }, code));
+        Assert.Equal(["refusal.tension.sent"], late.Keys());
         Assert.Contains(late.Card.Elements.OfType<Element.Quote>(), q => ((Text.Verbatim)q.Words).Value.Contains("T00 late", StringComparison.Ordinal));
         Assert.Equal(["refusal.tension.no-draft"], (await Press(chamber, desk, "north", "tension.discard", code)).Keys());
     }
@@ -161,8 +162,8 @@ public sealed class RaiseSpecs
     }
 
     [Theory]
-    [InlineData(true, "nico", Stage.FocalPoints, "north nico nora")]
-    [InlineData(true, "nora", Stage.Acknowledge, "north nora")]
+    [InlineData(true, "nico", Stage.FocalPoints, "nico nora north")]
+    [InlineData(true, "nora", Stage.Acknowledge, "nora north")]
     [InlineData(false, "nico", Stage.Acknowledge, "nico north")]
     public async Task Within_one_organisation_its_focal_point_comes_first_if_there_is_one_of_neither_side(bool focal, string with, Stage stage, string holders)
     {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using BotPartner.Core;
 using BotPartner.Core.Chat;
-using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
 using NodaTime;
