@@ -353,7 +353,15 @@ public sealed class RaiseSpecs
     {
         var all = new Dictionary<string, string>
         {
-            ["with"] = Partner.IdOf("south"), ["person"] = values.ContainsKey("with") ? "-" : Id("south"), ["what"] = "What", ["need"] = "Need", ["principle"] = "", ["urgency"] = "usual", ["circle"] = "sides", ["name"] = "shown", ["silence"] = "leads",
+            ["with"] = Partner.IdOf("south"),
+            ["person"] = values.ContainsKey("with") ? "-" : Id("south"),
+            ["what"] = "What",
+            ["need"] = "Need",
+            ["principle"] = "",
+            ["urgency"] = "usual",
+            ["circle"] = "sides",
+            ["name"] = "shown",
+            ["silence"] = "leads",
         };
         foreach (var (id, value) in values)
         {
