@@ -97,7 +97,14 @@ internal sealed class Quarrel
     /// <summary>The time at which the clock looks next, and what it makes of it.</summary>
     public Quarrel Tick()
     {
-        Now = Document.Wake!.Value;
+        Now = Tension.Course?.Due ?? Document.Wake!.Value;
+        return Look();
+    }
+
+    /// <summary>The clock looks at it when it wanted to be looked at.</summary>
+    public Quarrel Look()
+    {
+        Now = Instant.Max(Now, Document.Wake!.Value);
         Before = Document;
         Document = Assert.IsType<Verdict<Tension>.Replace>(FollowTension.At(Document, People, Now)).Document;
         return this;
