@@ -35,11 +35,7 @@ public sealed class WhichPartnership(Change change, Roster roster)
             }
         }
 
-        return new Reply.Show(Card.Of(
-            Text.Say("tensions.which"),
-            [
-                .. typed.Length > 0 ? [new Element.Quote(typed) { By = Text.Say("tensions.which.typed") }] : Array.Empty<Element>(),
-                new Element.Buttons(buttons),
-            ])) with { Confidential = true };
+        Element[] again = typed.Length > 0 ? [new Element.Quote(typed) { By = Text.Say("tensions.which.typed") }] : [];
+        return new Reply.Show(Card.Of(Text.Say("tensions.which"), [.. again, new Element.Buttons(buttons)])) { Confidential = true };
     }
 }
