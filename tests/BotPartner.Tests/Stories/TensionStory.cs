@@ -93,7 +93,11 @@ public abstract class TensionStory(Store store)
         await Facilitates(stage, "Dakar City");
         await Facilitates(stage, "Delta Fishers Council");
         await Quarrel.Raises(stage, slack.Bo, "Ministry of Water", What, Need, new Dictionary<string, string> { ["name"] = "hidden" });
-        Assert.DoesNotContain("Bo", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+
+        // That Bo cannot guide it, as nobody of his partner could, does not say that it was he.
+        Assert.Contains("Not asked: Bo Lind speaks for one of the two partners", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.Contains("somebody of Dakar City", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bo Lind (Dakar City)", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
         Assert.Contains("somebody of Dakar City", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
         await Quarrel.Writes(stage, teams.Anna, "I have heard…", "");
         for (var i = 0; i < 2; i++)
@@ -115,7 +119,11 @@ public abstract class TensionStory(Store store)
         await Quarrel.Presses(stage, slack.Femi, "Read what was written");
         Assert.Single(slack.Ephemerals(slack.Femi.Direct, slack.Femi).Concat(slack.Posts(slack.Femi.Direct)), m => m.Read().Contains(What, StringComparison.Ordinal));
         Assert.Contains(", to guide the dialogue", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Bo", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+
+        // That Bo cannot guide it, as nobody of his partner could, does not say that it was he.
+        Assert.Contains("Not asked: Bo Lind speaks for one of the two partners", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.Contains("somebody of Dakar City", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bo Lind (Dakar City)", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
 
         await Quarrel.Presses(stage, slack.Bo, "More");
         await Rests(stage, "What others may know…", "Should drafts be sent a week before?");
@@ -148,7 +156,7 @@ public abstract class TensionStory(Store store)
         await stage.Settle();
         await slack.Bo.Presses(Last(stage, "Yes, show my name"), "Yes, show my name");
         await stage.Pass(2);
-        Assert.Contains("Bo", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.Contains("Bo Lind (Dakar City)", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
         Assert.Empty(stage.Errors.Lines);
     }
 
