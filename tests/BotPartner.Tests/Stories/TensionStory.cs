@@ -93,21 +93,14 @@ public abstract class TensionStory(Store store)
         await Facilitates(stage, "Dakar City");
         await Facilitates(stage, "Delta Fishers Council");
         await Quarrel.Raises(stage, slack.Bo, "Ministry of Water", What, Need, new Dictionary<string, string> { ["name"] = "hidden" });
-
-        // That Bo cannot guide it, as nobody of his partner could, does not say that it was he.
-        Assert.Contains("Not asked: Bo Lind speaks for one of the two partners", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
-        Assert.Contains("somebody of Dakar City", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Bo Lind (Dakar City)", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bo", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
         Assert.Contains("somebody of Dakar City", Quarrel.Card(stage, teams.Anna).Read(), StringComparison.Ordinal);
         await Quarrel.Writes(stage, teams.Anna, "I have heard…", "");
-        for (var i = 0; i < 2; i++)
-        {
-            await Quarrel.Presses(stage, slack.Bo, "More");
-            await slack.Bo.Presses(Last(stage, "Next stage…"), "Next stage…");
-            await stage.Settle();
-            await slack.Bo.Presses(Last(stage, "Yes, next stage"), "Yes, next stage");
-            await stage.Pass(2);
-        }
+        await Quarrel.Presses(stage, slack.Bo, "More");
+        await slack.Bo.Presses(Last(stage, "Next stage…"), "Next stage…");
+        await stage.Settle();
+        await slack.Bo.Presses(Last(stage, "Yes, next stage"), "Yes, next stage");
+        await stage.Pass(2);
 
         // Femi is asked, in her working hours; Bo is passed over for he is part of it. She sees who raised it; that she read is seen.
         await stage.Jump(TimeSpan.FromDays(1));
