@@ -80,7 +80,7 @@ public sealed class TensionSpecs
         await Choose(form, "person", "Nobody in particular");
         await form.Locator("button.primary").ClickAsync();
 
-        await Expect(form).ToContainTextAsync("of Ministry of Water will read this");
+        await Expect(form).ToContainTextAsync("This goes to Anna Berg, of Ministry of Water");
         foreach (var words in (string[])[What, Need, Said])
         {
             await Expect(form).ToContainTextAsync(words);
