@@ -39,6 +39,18 @@ public abstract record Route
     /// <summary>A form sent.</summary>
     public sealed record Submit(string Form, Func<Request.Submitted, CancellationToken, Task<Reply>> Run) : Route;
 
+    /// <summary>Something that can be looked for while a message is being written, and put into it.</summary>
+    /// <param name="Name">Wire name, e.g. <c>principle</c>; at most 64 letters, digits and dots. The words people choose it by are the catalogue's
+    /// <c>search.{Name}</c>, at most 32 characters in every language; what it does is <c>search.{Name}.about</c>, at most 128 characters; what is
+    /// to be typed is <c>search.{Name}.words</c>, at most 32 characters.</param>
+    /// <param name="Run">Answers with <see cref="Reply.Found"/>, or says why not. No words are asked for first: the answer is what most will want.
+    /// It must be had within a few seconds, and nothing may follow from it, since it is asked for at every pause of typing.</param>
+    public sealed record Search(string Name, Func<Request.Sought, CancellationToken, Task<Reply>> Run) : Route;
+
+    /// <summary>The bot's own page, which some platforms keep for each person.</summary>
+    /// <param name="Run">Answers with <see cref="Reply.Show"/>: what that person may see, and nobody else does. Nothing may follow from it.</param>
+    public sealed record Home(Func<Request.Visited, CancellationToken, Task<Reply>> Run) : Route;
+
     /// <summary>The bot was added to a place.</summary>
     public sealed record Arrival(Func<Request.Arrived, CancellationToken, Task<Reply>> Run) : Route;
 

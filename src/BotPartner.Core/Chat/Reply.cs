@@ -42,6 +42,9 @@ public abstract record Reply
         };
     }
 
+    /// <summary>What was found by a <see cref="Route.Search"/>, to be chosen from and put into a message that everybody there reads.</summary>
+    public sealed record Found(IReadOnlyList<Hit> Hits) : Reply;
+
     /// <summary>A file: handed over where the platform takes one from the bot; elsewhere a link that leads to it.</summary>
     /// <param name="Name">With its extension.</param>
     /// <param name="MediaType">E.g. <c>application/json</c>.</param>
@@ -57,6 +60,12 @@ public abstract record Reply
     public static Reply Say(Text text, params Button[] buttons) =>
         new Show(buttons.Length == 0 ? Card.Of(text) : Card.Of(text, new Element.Buttons(buttons)));
 }
+
+/// <summary>One thing that was found.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Line">What tells it from the others, in a line.</param>
+/// <param name="Card">What is put into the message: whoever reads it there has no more than it says. Without buttons.</param>
+public sealed record Hit(Text Title, Text Line, Card Card);
 
 /// <summary>Names a file so that it can be made again: no right to it.</summary>
 /// <param name="Partnership">The partnership's id.</param>

@@ -44,6 +44,16 @@ public abstract record Request
     /// <param name="Values">Field id to what was entered; a field left empty is absent.</param>
     public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Args, IReadOnlyDictionary<string, string> Values) : Request;
 
+    /// <summary>Something is looked for, while a message is being written in <see cref="Place"/>, where the bot may not be.</summary>
+    /// <param name="Search">The wire name of <see cref="Route.Search"/>.</param>
+    /// <param name="Words">As far as they are typed; empty at first.</param>
+    /// <param name="Skip">How many of what is found were given before.</param>
+    /// <param name="Take">How many more there is room for, 1 to 25.</param>
+    public sealed record Sought(string Search, string Words, int Skip, int Take) : Request;
+
+    /// <summary>A person opened the bot's own page; <see cref="Place"/> is their direct conversation.</summary>
+    public sealed record Visited : Request;
+
     /// <summary>The bot was added to a place, by <see cref="Person"/> where the platform says so.</summary>
     public sealed record Arrived : Request;
 

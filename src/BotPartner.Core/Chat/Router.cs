@@ -10,6 +10,8 @@ public sealed class Router
     private readonly FrozenDictionary<string, Route.Press> presses;
     private readonly FrozenDictionary<string, Route.Submit> submits;
     private readonly FrozenDictionary<string, Route.Wake> wakes;
+    private readonly FrozenDictionary<string, Route.Search> searches;
+    private readonly Route.Home? home;
     private readonly Route.Arrival? arrival;
     private readonly Route.Removal? removal;
     private readonly Route.Renaming? renaming;
@@ -37,6 +39,9 @@ public sealed class Router
         Shortcuts = [.. pressed.Where(p => p.Shortcut != Shortcut.None)];
         submits = Unique(routes.OfType<Route.Submit>(), s => s.Form);
         wakes = Unique(routes.OfType<Route.Wake>(), w => w.Kind);
+        Searches = [.. routes.OfType<Route.Search>()];
+        searches = Unique(Searches, s => s.Name);
+        home = routes.OfType<Route.Home>().SingleOrDefault();
         arrival = routes.OfType<Route.Arrival>().SingleOrDefault();
         removal = routes.OfType<Route.Removal>().SingleOrDefault();
         renaming = routes.OfType<Route.Renaming>().SingleOrDefault();
@@ -48,6 +53,12 @@ public sealed class Router
 
     /// <summary>The buttons that are offered outside of cards, too, in the order of the features; the help comes last.</summary>
     public IReadOnlyList<Route.Press> Shortcuts { get; }
+
+    /// <summary>What can be looked for while a message is being written, in the order of the features.</summary>
+    public IReadOnlyList<Route.Search> Searches { get; }
+
+    /// <summary>Whether there is a page for each person.</summary>
+    public bool HasHome => home is not null;
 
     /// <summary>The wire names of all buttons that are understood.</summary>
     public IEnumerable<string> Actions => presses.Keys;
@@ -68,6 +79,10 @@ public sealed class Router
         Request.Submitted submitted => submits.TryGetValue(submitted.Form, out var submit)
             ? submit.Run(submitted, cancellation)
             : Task.FromResult(Help.Outdated()),
+        Request.Sought sought => searches.TryGetValue(sought.Search, out var search)
+            ? search.Run(sought, cancellation)
+            : Task.FromResult(Help.Outdated()),
+        Request.Visited visited when home is not null => home.Run(visited, cancellation),
         Request.Arrived arrived when arrival is not null => arrival.Run(arrived, cancellation),
         Request.Removed removed when removal is not null => removal.Run(removed, cancellation),
         Request.Renamed renamed when renaming is not null => renaming.Run(renamed, cancellation),
