@@ -13,10 +13,14 @@ internal sealed class ErringDocuments(IDocuments inner, ErringDocuments.Errors e
     public Task<string?> Save(Entry entry, CancellationToken cancellation)
     {
         errors.Saving?.Invoke(entry);
-
-        // What only seems broken here is not to be so for good: who read it may put it off as it is.
-        return errors.Breaking?.Invoke(entry) is null ? Called().Save(entry, cancellation) : Task.FromResult<string?>(entry.Version ?? "1");
+        return errors.Breaking?.Invoke(entry) is null ? Called().Save(entry, cancellation) : PutOff(entry, cancellation);
     }
+
+    /// <summary>What only seems broken here is not to be so for good: of what is saved of it nothing is kept but when it is looked at again.
+    /// Without that a clock would look at it for ever, since here no time passes meanwhile.</summary>
+    private async Task<string?> PutOff(Entry broken, CancellationToken cancellation) => await Called().Find(broken.Key, cancellation) is { } whole
+        ? await inner.Save(whole with { Due = broken.Due, Version = broken.Version }, cancellation)
+        : broken.Version ?? "1";
 
     public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => Called().Delete(key, version, cancellation);
 
