@@ -19,6 +19,7 @@ internal static class Features
         services.AddSingleton(Texts.Load());
         services.AddSingleton<Router>();
         services.AddSingleton<IGuide, Guide>();
+        services.Add<PersonalPage>();
 
         services.AddSingleton<Roster>();
         services.AddSingleton<Partners>();
@@ -83,6 +84,7 @@ internal static class Features
         services.Add<WeighPartner>();
         services.Add<CloseDecision>();
         services.Add<ShowDecisions>();
+        services.AddSingleton<IHomePart, DecisionsAtHome>();
         services.Add<FollowDecisions>();
         services.Add<RefreshCard>();
         services.Add<AmendDecision>();

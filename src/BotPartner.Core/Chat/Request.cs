@@ -45,7 +45,7 @@ public abstract record Request
     public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Args, IReadOnlyDictionary<string, string> Values) : Request;
 
     /// <summary>Something is looked for, while a message is being written in <see cref="Place"/>, where the bot may not be.</summary>
-    /// <param name="Search">The wire name of <see cref="Route.Search"/>.</param>
+    /// <param name="Search">The wire name of <see cref="Route.Search"/>; empty for the only one that there is.</param>
     /// <param name="Words">As far as they are typed; empty at first.</param>
     /// <param name="Skip">How many of what is found were given before.</param>
     /// <param name="Take">How many more there is room for, 1 to 25.</param>

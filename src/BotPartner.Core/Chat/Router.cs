@@ -79,7 +79,7 @@ public sealed class Router
         Request.Submitted submitted => submits.TryGetValue(submitted.Form, out var submit)
             ? submit.Run(submitted, cancellation)
             : Task.FromResult(Help.Outdated()),
-        Request.Sought sought => searches.TryGetValue(sought.Search, out var search)
+        Request.Sought sought => (searches.GetValueOrDefault(sought.Search) ?? (sought.Search.Length == 0 && Searches is [var only] ? only : null)) is { } search
             ? search.Run(sought, cancellation)
             : Task.FromResult(Help.Outdated()),
         Request.Visited visited when home is not null => home.Run(visited, cancellation),

@@ -59,7 +59,8 @@ public static class RegisterCards
     private static Button Turn(string partnership, string name, string arg, int number, string label) => new(
         Text.Say(label), Action, new Dictionary<string, string> { ["p"] = partnership, ["f"] = name.TrimStart('.'), [arg] = number.ToString() });
 
-    private static Fact Line(Line line)
+    /// <summary>A decision in a line, with where the reader's vote stands.</summary>
+    internal static Fact Line(Line line)
     {
         var state = StateOf(line.Decision);
         return new(

@@ -142,7 +142,7 @@ public static class PartnershipCards
             ("names", new Text.Joined([.. names.Take(NamesShown).SelectMany((n, i) => new Text[] { new Text.Verbatim(i == 0 ? "" : ", "), new Text.Verbatim(n) })])),
             ("n", names.Count - NamesShown));
 
-    private static Button Decisions(string partnership) =>
+    internal static Button Decisions(string partnership) =>
         new(Text.Say("decisions.button"), "decisions", new Dictionary<string, string> { ["p"] = partnership });
 
     /// <summary>The button of a form that other features have.</summary>

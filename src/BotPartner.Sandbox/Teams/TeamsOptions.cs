@@ -19,10 +19,10 @@ public sealed record TeamsOptions
     public string BotName { get; init; } = "BotPartner";
 
     /// <summary>The search of the app's message extension, as its manifest names it.</summary>
-    public string SearchCommand { get; init; } = "search";
+    public string SearchCommand { get; init; } = "principle";
 
     /// <summary>The search's parameter.</summary>
-    public string SearchParameter { get; init; } = "query";
+    public string SearchParameter { get; init; } = "words";
 
     /// <summary>First part of the service URL's path.</summary>
     public string Region { get; init; } = "emea";

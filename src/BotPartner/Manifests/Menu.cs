@@ -29,6 +29,12 @@ public sealed class Menu(Router router, Texts texts)
     /// <summary>What is offered outside of cards: name and description are the catalogue's.</summary>
     public IReadOnlyList<Route.Press> Shortcuts => router.Shortcuts;
 
+    /// <summary>What can be looked for while a message is being written.</summary>
+    public IReadOnlyList<Route.Search> Searches => router.Searches;
+
+    /// <summary>Whether there is a page for each person.</summary>
+    public bool HasHome => router.HasHome;
+
     /// <summary>In channels and group chats.</summary>
     public IReadOnlyList<string> Shared => Of(SharedWish);
 
@@ -59,6 +65,15 @@ public sealed class Menu(Router router, Texts texts)
 
     /// <summary>What a shortcut does.</summary>
     public string About(Route.Press shortcut, string language) => texts.Raw($"shortcut.{shortcut.Action}.about", language);
+
+    /// <summary>What a search is chosen by.</summary>
+    public string Name(Route.Search search, string language) => texts.Raw($"search.{search.Name}", language);
+
+    /// <summary>What a search does.</summary>
+    public string About(Route.Search search, string language) => texts.Raw($"search.{search.Name}.about", language);
+
+    /// <summary>What is to be typed for a search.</summary>
+    public string Words(Route.Search search, string language) => texts.Raw($"search.{search.Name}.words", language);
 
     private string[] Of(IReadOnlyList<string> wish) => [.. wish.Where(known.Contains).Take(Most)];
 }

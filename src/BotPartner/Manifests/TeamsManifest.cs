@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
+using BotPartner.Teams.Inbound;
 
 namespace BotPartner.Manifests;
 
@@ -58,7 +59,7 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             ["defaultInstallScope"] = "team",
             ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
         };
-        if (menu.Shortcuts.Count > 0)
+        if (menu.Shortcuts.Count + menu.Searches.Count > 0)
         {
             manifest["composeExtensions"] = new JsonArray(Extension(id));
         }
@@ -95,6 +96,15 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             strings[$"{command}.description"] = menu.About(shortcut, language);
         }
 
+        foreach (var (at, search) in menu.Searches.Index())
+        {
+            var command = string.Create(null, $"composeExtensions[0].commands[{menu.Shortcuts.Count + at}]");
+            strings[$"{command}.title"] = menu.Name(search, language);
+            strings[$"{command}.description"] = menu.About(search, language);
+            strings[$"{command}.parameters[0].title"] = menu.Words(search, language);
+            strings[$"{command}.parameters[0].description"] = menu.About(search, language);
+        }
+
         return strings;
     }
 
@@ -117,7 +127,7 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
         })]),
     };
 
-    /// <summary>The shortcuts: a dialog opens for each, with what the bot says is in it.</summary>
+    /// <summary>The shortcuts: a dialog opens for each, with what the bot says is in it. The searches: a list opens, and what is chosen goes into the message.</summary>
     private JsonObject Extension(string id) => new()
     {
         ["botId"] = id,
@@ -129,6 +139,21 @@ public sealed class TeamsManifest(Menu menu, Texts texts)
             ["title"] = menu.Name(s, Default),
             ["description"] = menu.About(s, Default),
             ["fetchTask"] = true,
+        }), .. menu.Searches.Select(s => new JsonObject
+        {
+            ["id"] = s.Name,
+            ["type"] = "query",
+            ["context"] = new JsonArray("compose", "commandBox"),
+            ["title"] = menu.Name(s, Default),
+            ["description"] = menu.About(s, Default),
+            ["initialRun"] = true,
+            ["parameters"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Search.Parameter,
+                ["title"] = menu.Words(s, Default),
+                ["description"] = menu.About(s, Default),
+                ["inputType"] = "text",
+            }),
         })]),
     };
 

@@ -12,6 +12,7 @@ public static class Events
     /// <summary>The bot's events.</summary>
     public static readonly IReadOnlyList<string> Bot =
     [
+        HomeOpened,
         "app_mention",
         "app_uninstalled",
         "channel_archive",

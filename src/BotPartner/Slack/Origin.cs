@@ -25,6 +25,9 @@ public sealed record Origin(Person Person, Place Place)
     /// <summary>The organisation, if it installed the app for all its workspaces.</summary>
     public string? Enterprise { get; init; }
 
-    /// <summary>The view it was done in.</summary>
+    /// <summary>The view it was done in; the app's home is none.</summary>
     public string? View { get; init; }
+
+    /// <summary>Done in the app's home, or in a view that was opened from there: the home may say something else afterwards.</summary>
+    public bool Home { get; init; }
 }

@@ -41,11 +41,11 @@ public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
             w.WriteStartObject("view"u8);
             if (((reply as Reply.Open)?.Form ?? (reply as Reply.Correct)?.Form) is { } form)
             {
-                kit.WriteView(w, form, audience, origin.Place);
+                kit.WriteView(w, form, audience, origin.Place, origin.Home);
             }
             else if (CardOf(reply) is { } card)
             {
-                kit.WriteView(w, card, audience, origin.Place);
+                kit.WriteView(w, card, audience, origin.Place, origin.Home);
             }
 
             w.WriteEndObject();
@@ -80,7 +80,7 @@ public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
 
         if (origin.View is { } view)
         {
-            await outlets.Api.Call("views.update", origin.Place.Realm, ViewBody("view_id", view, w => kit.WriteView(w, card, audience, origin.Place)), cancellation);
+            await outlets.Api.Call("views.update", origin.Place.Realm, ViewBody("view_id", view, w => kit.WriteView(w, card, audience, origin.Place, origin.Home)), cancellation);
         }
         else if (outlets.Urls.Allowed(origin.ResponseUrl) is not { } url || !await outlets.Urls.Post(url, Whisper(origin, card, audience), cancellation))
         {
@@ -91,11 +91,22 @@ public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
 
     /// <summary>Shows a form, if the trigger is still good. It is good once: never tried again.</summary>
     public Task<bool> Open(Origin origin, Reply reply, Form form, CancellationToken cancellation) =>
-        Push(origin, reply, (w, audience) => kit.WriteView(w, form, audience, origin.Place), cancellation);
+        Push(origin, reply, (w, audience) => kit.WriteView(w, form, audience, origin.Place, origin.Home), cancellation);
 
     /// <summary>Shows a card in a view of its own, for acts that happened in no conversation.</summary>
     public Task<bool> Open(Origin origin, Reply reply, Card card, CancellationToken cancellation) =>
-        Push(origin, reply, (w, audience) => kit.WriteView(w, card, audience, origin.Place), cancellation);
+        Push(origin, reply, (w, audience) => kit.WriteView(w, card, audience, origin.Place, origin.Home), cancellation);
+
+    /// <summary>Puts a reply on the person's own page.</summary>
+    public async Task Publish(Origin origin, Reply reply, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        if (CardOf(reply) is { } card)
+        {
+            var audience = await For(origin, reply, cancellation);
+            await outlets.Api.Call("views.publish", origin.Place.Realm, ViewBody("user_id", origin.Person.User, w => kit.WriteHome(w, card, audience, origin.Place)), cancellation);
+        }
+    }
 
     /// <summary>What a reply looks like as a message. A form becomes a button that opens it; a file goes its own way.</summary>
     public static Card? CardOf(Reply reply) => reply switch
@@ -103,7 +114,7 @@ public sealed class Replies(Outlets outlets, Profiles profiles, BlockKit kit)
         Reply.Show show => show.Card,
         Reply.Open open => Invitation(open.Form),
         Reply.Correct correct => Invitation(correct.Form),
-        Reply.Nothing or Reply.File => null,
+        Reply.Nothing or Reply.File or Reply.Found => null,
         _ => throw new NotSupportedException(reply?.GetType().Name),
     };
 

@@ -84,6 +84,7 @@ public static partial class SlackModule
         services.AddSingleton<Doorway>();
         services.AddSingleton<Intake>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton<Inbound.Home>();
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<CommandsEndpoint>();
         services.AddSingleton<InteractionsEndpoint>();

@@ -43,6 +43,32 @@ public static class InvokeBody
         ["task"] = new JsonObject { ["type"] = "message", ["value"] = text },
     });
 
+    /// <summary>What a search found: each a line to choose by, and the card that is put into the message.</summary>
+    public static JsonObject Found(IEnumerable<(string Title, string Line, JsonObject Card)> hits) => new()
+    {
+        ["composeExtension"] = new JsonObject
+        {
+            ["type"] = "result",
+            ["attachmentLayout"] = "list",
+            ["attachments"] = new JsonArray([.. hits.Select(hit =>
+            {
+                var attachment = Payloads.Attachment(hit.Card);
+                attachment["preview"] = new JsonObject
+                {
+                    ["contentType"] = "application/vnd.microsoft.card.thumbnail",
+                    ["content"] = new JsonObject { ["title"] = hit.Title, ["text"] = hit.Line },
+                };
+                return attachment;
+            })]),
+        },
+    };
+
+    /// <summary>Why a search shows nothing.</summary>
+    public static ReadOnlyMemory<byte> FoundNothing(string text) => Payloads.Write(new JsonObject
+    {
+        ["composeExtension"] = new JsonObject { ["type"] = "message", ["text"] = text },
+    });
+
     /// <summary>A dialog that shows a card.</summary>
     public static JsonObject TaskContinue(string title, JsonObject card) => new()
     {

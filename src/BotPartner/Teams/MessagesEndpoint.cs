@@ -42,7 +42,7 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
 
     private async Task Do(HttpContext http, Activity activity, Incoming.Act act)
     {
-        var handled = await Handled(act.Request, act.Way is Way.FetchCommand or Way.SubmitCommand ? CommandPatience : Patience);
+        var handled = await Handled(act.Request, act.Way is Way.FetchCommand or Way.SubmitCommand or Way.Query ? CommandPatience : Patience);
         if (act.Way != Way.Post)
         {
             await Write(http, await replies.Invoke(activity, act, handled));

@@ -66,6 +66,7 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
     public async ValueTask<ReadOnlyMemory<byte>> Invoke(Activity activity, Incoming.Act act, Handled handled) => act.Way switch
     {
         Way.Execute => Executed(activity, act.Request, handled),
+        Way.Query => Found(act.Request, handled.Reply),
 
         // Nothing is said in a conversation where the bot may be a stranger: the dialog holds the whole answer.
         Way.FetchCommand or Way.SubmitCommand when handled.Reply is Reply.File file =>
@@ -124,6 +125,18 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
 
         ReadOnlyMemory<byte> Form(Form form, IReadOnlyDictionary<string, Text>? errors) => payloads.Within(
             audience, form.Title, w => InvokeBody.TaskContinue(w.Plain(form.Title), AdaptiveForms.Render(form, w, Surface.Dialog, errors)));
+    }
+
+    private ReadOnlyMemory<byte> Found(Request request, Reply reply)
+    {
+        var audience = For(request, reply);
+        return reply switch
+        {
+            Reply.Found { Hits.Count: > 0 } found => payloads.Within(audience, found.Hits[0].Title, w => InvokeBody.Found(
+                found.Hits.Select(h => (w.Plain(h.Title), w.Plain(h.Line), AdaptiveCards.Render(h.Card, w))))),
+            Reply.Show show => InvokeBody.FoundNothing(payloads.Plain(show.Card.Summary, audience)),
+            _ => InvokeBody.FoundNothing(payloads.Plain(Text.Say("teams.found.none"), audience)),
+        };
     }
 
     private async Task<Card> Instead(Reply.File file, CancellationToken cancellation)

@@ -101,10 +101,23 @@ public sealed class ManifestRules : IDisposable
         });
 
     [Fact]
+    public void Every_search_is_named_and_described_in_every_language() => Assert.All(
+        from search in written.Menu.Searches
+        from language in Texts.Languages
+        select (search.Name, Title: written.Menu.Name(search, language), About: written.Menu.About(search, language), Words: written.Menu.Words(search, language)),
+        s =>
+        {
+            Assert.Matches(@"^[a-z.]{1,64}$", s.Name);
+            Assert.Matches(@"^\p{Lu}[\p{L}’ ]{2,31}$", s.Title);
+            Assert.InRange(s.About.Length, 10, 128);
+            Assert.InRange(s.Words.Length, 3, 32);
+        });
+
+    [Fact]
     public void Shortcuts_are_no_more_than_the_platforms_take()
     {
         Assert.InRange(written.Slack()["features"]!["shortcuts"]!.AsArray().Count, 1, 10);
-        Assert.InRange(written.Menu.Shortcuts.Count, 1, 10);
+        Assert.InRange(written.Menu.Shortcuts.Count + written.Menu.Searches.Count, 1, 10);
         Assert.Distinct(written.Menu.Shortcuts.Select(s => s.Action));
         Assert.All(written.Menu.Shortcuts, s => Assert.InRange(s.Action.Length, 1, 64));
     }

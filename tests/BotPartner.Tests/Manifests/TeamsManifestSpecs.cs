@@ -88,8 +88,12 @@ public sealed class TeamsManifestSpecs : IDisposable
                 all.AddRange(menu!["commands"]!.AsArray().SelectMany((_, at) => (string[])[$"bots[0].commandLists[{list}].commands[{at}].title", $"bots[0].commandLists[{list}].commands[{at}].description"]));
             }
 
-            all.AddRange(manifest["composeExtensions"]![0]!["commands"]!.AsArray()
-                .SelectMany((_, at) => (string[])[$"composeExtensions[0].commands[{at}].title", $"composeExtensions[0].commands[{at}].description"]));
+            foreach (var (at, command) in manifest["composeExtensions"]![0]!["commands"]!.AsArray().Index())
+            {
+                var path = $"composeExtensions[0].commands[{at}]";
+                all.AddRange([$"{path}.title", $"{path}.description", .. command!["parameters"] is null ? [] : (string[])[$"{path}.parameters[0].title", $"{path}.parameters[0].description"]]);
+            }
+
             Assert.Equal(all, translation.Select(t => t.Key));
         }
     }

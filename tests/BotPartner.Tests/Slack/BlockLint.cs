@@ -32,6 +32,16 @@ internal static class BlockLint
         Blocks(view.GetProperty("blocks"), 100);
     }
 
+    /// <summary>The app's home.</summary>
+    public static void Home(JsonElement view)
+    {
+        Assert.Equal("home", view.GetProperty("type").GetString());
+        Assert.False(view.TryGetProperty("title", out _));
+        Assert.InRange(view.GetProperty("private_metadata").GetString()!.Length, 0, 3000);
+        Assert.InRange(view.GetRawText().Length, 1, 250_000);
+        Blocks(view.GetProperty("blocks"), 100);
+    }
+
     private static void Blocks(JsonElement blocks, int most)
     {
         Assert.InRange(blocks.GetArrayLength(), 1, most);

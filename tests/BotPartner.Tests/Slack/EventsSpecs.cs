@@ -67,7 +67,7 @@ public sealed class EventsSpecs
     [Theory]
     [InlineData("""{"type":"message","channel_type":"im","user":"U0BOT","text":"help","ts":"1.2","channel":"D1"}""")]
     [InlineData("""{"type":"message","channel_type":"channel","user":"U1","text":"help","ts":"1.2","channel":"C1"}""")]
-    [InlineData("""{"type":"app_home_opened","user":"U1","channel":"D1","tab":"home","event_ts":"1"}""")]
+    [InlineData("""{"type":"app_home_opened","user":"U1","channel":"D1","tab":"messages","event_ts":"1"}""")]
     [InlineData("""{"type":"member_joined_channel","user":"U5","channel":"C1","team":"T1"}""")]
     [InlineData("""{"type":"app_uninstalled"}""")]
     [InlineData("""{"type":"tokens_revoked","tokens":{"bot":["U0BOT"]}}""")]

@@ -36,6 +36,7 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
         new Route.Command("help", (said, _, _) => Do(said)) { Order = 1 },
         new Route.Press("vote", (pressed, _) => Do(pressed)),
         new Route.Submit("ask", (submitted, _) => Do(submitted)),
+        new Route.Home((visited, _) => Do(visited)),
         new Route.Arrival((arrived, _) => Do(arrived)),
         new Route.Removal((removed, _) => Do(removed)),
         new Route.Renaming((renamed, _) => Do(renamed)),

@@ -116,7 +116,7 @@ public abstract class BadInputStory(Store store)
         Assert.Equal(200, (await slack.Dana.PressesUnknown(slack, inSlack)).Status);
         Assert.Contains(Reading.Words("refusal.outdated", "es"), await Founded.Heard(stage, slack.Dana), StringComparison.Ordinal);
 
-        Assert.Equal(501, (await teams.Anna.Sends(new() { ["type"] = "invoke", ["name"] = "composeExtension/query", ["value"] = new JsonObject() })).Status);
+        Assert.Equal(501, (await teams.Anna.Sends(new() { ["type"] = "invoke", ["name"] = "composeExtension/queryLink", ["value"] = new JsonObject() })).Status);
         Assert.Equal(200, (await teams.Anna.Sends(new() { ["type"] = "messageReaction" })).Status);
         Assert.Equal(200, (await slack.Bo.Causes(new() { ["type"] = "emoji_changed" })).Status);
         Assert.Empty(stage.Errors.Lines);

@@ -71,7 +71,7 @@ public sealed class EndpointSpecs : IAsyncLifetime
         var kind = Sample.Message("help");
         kind["type"] = "somethingNew";
         var invoke = Sample.Execute([]);
-        invoke["name"] = "composeExtension/query";
+        invoke["name"] = "composeExtension/queryLink";
         Assert.Equal(HttpStatusCode.OK, await Status(kind.ToJsonString()));
         Assert.Equal(HttpStatusCode.NotImplemented, await Status(invoke.ToJsonString()));
         Assert.Empty(host.Bot.Heard);

@@ -48,7 +48,7 @@ public sealed class IncomingSpecs
         ["msteams_personal_invoke_adaptiveCard-action_inputs"] = "execute inputs personal d92101d9-1268-43b1-99e7-44a8542e94ed z=1",
         ["msteams_personal_invoke_adaptiveCard-action_vote"] = "execute vote personal d92101d9-1268-43b1-99e7-44a8542e94ed choice=Sushi pid=8add60",
         ["msteams_personal_invoke_composeExtension-fetchTask"] = "fetchcommand createPoll personal d92101d9-1268-43b1-99e7-44a8542e94ed",
-        ["msteams_personal_invoke_composeExtension-query"] = "unknown",
+        ["msteams_personal_invoke_composeExtension-query"] = "sought find me personal d92101d9-1268-43b1-99e7-44a8542e94ed",
         ["msteams_personal_invoke_composeExtension-queryLink"] = "unknown",
         ["msteams_personal_messageReaction"] = "ignored",
         ["msteams_personal_message_submit"] = "post  personal d92101d9-1268-43b1-99e7-44a8542e94ed do=close pid=8add60",
@@ -233,6 +233,7 @@ public sealed class IncomingSpecs
         {
             Request.Said s => $"said {s.Words}",
             Request.Pressed p => $"{way.ToString().ToLowerInvariant()} {p.Action}",
+            Request.Sought s => $"sought {s.Words}",
             Request.Arrived => "arrived",
             Request.Removed => "removed",
             Request.Renamed => "renamed",

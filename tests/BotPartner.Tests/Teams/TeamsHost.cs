@@ -25,6 +25,7 @@ internal sealed class Parrot : IFeature
         new Route.Press("vote", Hear),
         new Route.Press("idea.open", Hear),
         new Route.Submit("idea", Hear),
+        new Route.Search("herons", Hear),
         new Route.Arrival(Hear),
         new Route.Removal(Hear),
     ];

@@ -3,7 +3,7 @@ using BotPartner.Core.Chat;
 
 namespace BotPartner.Slack.Blocks;
 
-/// <summary>Modal views.</summary>
+/// <summary>Views: modal ones and the app's home.</summary>
 public sealed partial class BlockKit
 {
     /// <summary>The action id of every input; its block id is the field's.</summary>
@@ -16,12 +16,12 @@ public sealed partial class BlockKit
     private const int MostBoxes = 10; // checkboxes take no more; beyond, a menu does
 
     /// <summary>The members of a view that asks the questions of a form.</summary>
-    public void WriteView(Utf8JsonWriter json, Form form, Audience audience, Place place)
+    public void WriteView(Utf8JsonWriter json, Form form, Audience audience, Place place, bool fromHome = false)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(audience);
-        Begin(json, form.Id, Label(form.Title, audience, ViewTitle), Label(Text.Say("slack.cancel"), audience, ViewTitle), new(place, form.Args));
+        Begin(json, form.Id, Label(form.Title, audience, ViewTitle), Label(Text.Say("slack.cancel"), audience, ViewTitle), new(place, form.Args) { FromHome = fromHome });
         Sheet.Write(json, "submit"u8, "plain_text"u8, Label(form.Submit, audience, ViewTitle));
         json.WriteStartArray("blocks"u8);
         if (form.Intro is { } intro)
@@ -38,14 +38,26 @@ public sealed partial class BlockKit
     }
 
     /// <summary>The members of a view that shows a card, with a button to close it.</summary>
-    public void WriteView(Utf8JsonWriter json, Card card, Audience audience, Place place)
+    public void WriteView(Utf8JsonWriter json, Card card, Audience audience, Place place, bool fromHome = false)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(audience);
         var title = Label(card.Title, audience, Header);
-        Begin(json, "card", Plain.Cut(title, ViewTitle, "…"), Label(Text.Say("slack.close"), audience, ViewTitle), new(place, new Dictionary<string, string>()));
+        Begin(json, "card", Plain.Cut(title, ViewTitle, "…"), Label(Text.Say("slack.close"), audience, ViewTitle), new(place, new Dictionary<string, string>()) { FromHome = fromHome });
         WriteBlocks(json, card, audience, Budget.View, card.Untitled || title.Length <= ViewTitle);
+    }
+
+    /// <summary>The members of the app's home.</summary>
+    public void WriteHome(Utf8JsonWriter json, Card card, Audience audience, Place place)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(audience);
+        json.WriteString("type"u8, "home"u8);
+        json.WriteString("callback_id"u8, "home"u8);
+        json.WriteString("private_metadata"u8, new Carried(place, new Dictionary<string, string>()) { FromHome = true }.Write());
+        WriteBlocks(json, card, audience, Budget.View, card.Untitled);
     }
 
     private static void Begin(Utf8JsonWriter json, string callback, string title, string close, Carried carried)

@@ -12,6 +12,9 @@ public sealed record Carried(Place? Place, IReadOnlyDictionary<string, string> A
 {
     private const int Limit = 3000;
 
+    /// <summary>Whether the view was opened from the app's home.</summary>
+    public bool FromHome { get; init; }
+
     /// <summary>As it travels.</summary>
     public string Write()
     {
@@ -25,6 +28,11 @@ public sealed record Carried(Place? Place, IReadOnlyDictionary<string, string> A
                 {
                     w.WriteString("n"u8, name);
                 }
+            }
+
+            if (FromHome)
+            {
+                w.WriteBoolean("h"u8, true);
             }
 
             w.WriteStartObject("a"u8);
@@ -49,7 +57,7 @@ public sealed record Carried(Place? Place, IReadOnlyDictionary<string, string> A
             Reading.Collect(root.At("a"u8), args);
             var kind = root.Words("k"u8) switch { "p" => PlaceKind.Personal, "g" => PlaceKind.Group, _ => PlaceKind.Channel };
             var place = root.Words("c"u8) is { } channel ? new Place(SlackModule.Platform, team, channel, kind) { Name = root.Words("n"u8) } : null;
-            return new(place, args);
+            return new(place, args) { FromHome = root.At("h"u8).ValueKind == JsonValueKind.True };
         }
         catch (JsonException)
         {

@@ -38,6 +38,8 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
                     Text = ev.Words("text"u8) ?? "",
                     Thread = ev.Words("thread_ts"u8),
                 };
+            case "app_home_opened" when ev.Words("tab"u8) is "home" or null:
+                return Of(What.Visited, Unique(), at) with { User = ev.Need("user"u8) };
             case "member_joined_channel":
                 return Of(What.Joined, Unique(), at) with { User = ev.Need("user"u8), Inviter = ev.Words("inviter"u8) };
             case "member_left_channel":
@@ -84,6 +86,9 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
         {
             case What.Said:
                 return await Said(happening, team);
+            case What.Visited:
+                var visitor = await profiles.Fill(Naming.Person(happening.UserTeam, happening.User!), team, CancellationToken.None);
+                return new(new Request.Visited { Id = happening.Id, Person = visitor, Place = place, At = happening.At }, new(visitor, place) { Home = true }, true);
             case What.Renamed or What.Moved:
                 var nobody = Naming.Person(team, happening.Own ?? "");
                 Request changed = happening.Kind == What.Renamed

@@ -4,7 +4,7 @@ using BotPartner.Core.Chat;
 namespace BotPartner.Slack.Inbound;
 
 /// <summary><c>POST /slack/events</c>. The 200 promises that the work is durable; anything else makes Slack deliver again.</summary>
-public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies replies, Answers answers)
+public sealed class EventsEndpoint(Intake intake, EventReader reader, Home home, Replies replies, Answers answers)
 {
     private const int LastRetry = 3;
 
@@ -61,7 +61,11 @@ public sealed class EventsEndpoint(Intake intake, EventReader reader, Replies re
         var handled = await intake.Run(request, happening.Enterprise);
 
         // As long as Slack will deliver again, there is nothing to tell yet.
-        if (request is not (Request.Removed or Request.Renamed or Request.Moved) && (handled.Settled || isLast))
+        if (request is Request.Visited && (handled.Settled || isLast))
+        {
+            home.Publish(origin, handled.Reply);
+        }
+        else if (request is not (Request.Visited or Request.Removed or Request.Renamed or Request.Moved) && (handled.Settled || isLast))
         {
             answers.Later(ct => replies.Tell(origin, handled.Reply, ct));
         }

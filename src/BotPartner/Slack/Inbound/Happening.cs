@@ -34,6 +34,9 @@ public sealed record Happening(Happening.What Kind, string Id, Place Place, Inst
         /// <summary>The channel has another id now; the text is the one it had.</summary>
         Moved,
 
+        /// <summary>Somebody looks at the app's home.</summary>
+        Visited,
+
         /// <summary>The app was removed, or its token made void; the place names no more than the workspace or organisation.</summary>
         Uninstalled,
 

@@ -98,14 +98,17 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
         var team = Installed(root, view, own);
         var person = Naming.Person(own ?? team, user.Need("id"u8), user.Words("name"u8) ?? user.Words("username"u8));
         var channel = root.At("channel"u8);
+        var carried = Carried.Read(view.Words("private_metadata"u8), team);
+        var home = view.Words("type"u8) == "home";
         var place = channel.Words("id"u8) is { } id ? Naming.Place(team, id, channel.Words("name"u8))
             : root.At("container"u8).Words("channel_id"u8) is { } contained ? Naming.Place(team, contained)
-            : Carried.Read(view.Words("private_metadata"u8), team).Place ?? person.Direct with { Realm = team };
+            : carried.Place ?? person.Direct with { Realm = team };
         var origin = new Origin(person, place)
         {
             ResponseUrl = root.Words("response_url"u8),
             TriggerId = root.Words("trigger_id"u8),
-            View = view.Words("id"u8),
+            View = home ? null : view.Words("id"u8),
+            Home = home || carried.FromHome,
             Enterprise = root.At("is_enterprise_install"u8).ValueKind == JsonValueKind.True ? root.At("enterprise"u8).Words("id"u8) : null,
         };
         return (person, place, origin);

@@ -5,7 +5,7 @@ using BotPartner.Slack.Api;
 namespace BotPartner.Slack.Inbound;
 
 /// <summary><c>POST /slack/interactions</c>: buttons, forms, shortcuts. The 200 promises that the work is durable.</summary>
-public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Replies replies, Answers answers)
+public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Replies replies, Home home, Answers answers)
 {
     /// <summary>Answers one interaction over HTTP.</summary>
     public async Task Handle(HttpContext http, Incoming incoming)
@@ -47,7 +47,7 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
         {
             await Opened(replies.Open(origin, reply, form, CancellationToken.None), receipt, origin, reply);
         }
-        else if (reply is Reply.Show { Card: var card } && (origin.Shortcut || (origin is { ResponseUrl: null, View: null } && IsNowhere(origin.Place))))
+        else if (reply is Reply.Show { Card: var card } && (origin.Shortcut || origin is { Home: true, View: null }))
         {
             await Opened(replies.Open(origin, reply, card, CancellationToken.None), receipt, origin, reply);
         }
@@ -56,6 +56,7 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
             answers.Later(ct => replies.Tell(origin, reply, ct));
         }
 
+        home.Renew(origin, request);
         return settled ? Ack.Yes : Ack.NotNow;
     }
 
@@ -69,9 +70,6 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
 
         return await intake.Run(request, interaction.Origin.Enterprise);
     }
-
-    /// <summary>What is used in the app's home is used in no conversation.</summary>
-    private static bool IsNowhere(Place place) => place.Channel.StartsWith(Place.DirectPrefix, StringComparison.Ordinal);
 
     /// <summary>A trigger lives three seconds: its view is opened at once, before the request is answered. If that fails, the reply is told.</summary>
     private async Task Opened(Task<bool> open, Receipt receipt, Origin origin, Reply reply)
@@ -112,6 +110,8 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
             var card = Replies.CardOf(reply);
             return (false, Unsettled(interaction, card?.Summary ?? Text.Say("slack.slow"), await replies.For(origin, reply, CancellationToken.None)));
         }
+
+        home.Renew(origin, submitted);
 
         if (reply is Reply.File)
         {

@@ -26,6 +26,9 @@ public enum Way
 
     /// <summary>In the response to <c>composeExtension/submitAction</c>: that dialog goes on or closes.</summary>
     SubmitCommand,
+
+    /// <summary>In the response to <c>composeExtension/query</c>: what was found.</summary>
+    Query,
 }
 
 /// <summary>What an activity means to the bot.</summary>
@@ -71,6 +74,9 @@ public abstract record Incoming
                     "task/submit" => Whole(activity, now, Way.Submit, w => Carded(w, CardData.Part(w.Activity.Value, "data"))),
                     "composeExtension/fetchTask" => Whole(activity, now, Way.FetchCommand, Commanded),
                     "composeExtension/submitAction" => Whole(activity, now, Way.SubmitCommand, w => Carded(Aside(w), CardData.Part(w.Activity.Value, "data"))),
+                    "composeExtension/query" => Whole(activity, now, Way.Query, w => Search.Read(w.Activity.Value) is { } asked
+                        ? new Request.Sought(asked.Name, asked.Words, asked.Skip, asked.Take) { Id = w.Id, Person = w.Person, Place = Aside(w).Place, At = w.At }
+                        : null),
                     _ => new UnknownInvoke(),
                 };
             case "conversationUpdate" when HasBot(activity.MembersAdded, activity):
