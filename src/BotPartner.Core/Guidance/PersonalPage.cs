@@ -36,7 +36,7 @@ public sealed class PersonalPage(Roster roster, Change change, IGuide guide, IEn
         var news = new List<Element>();
         foreach (var seat in seats)
         {
-            news.AddRange([new Element.Paragraph(new Text.Strong(seat.Partnership.Name)), .. await News(seat, cancellation), new Element.Divider()]);
+            news.AddRange([new Element.Paragraph(new Text.Strong(seat.Partnership.Name)), .. await News(seat, cancellation)]);
         }
 
         return new Reply.Show(Card(advice, news, seats is [var only] ? only : null)) { TimeZone = visit.Person.TimeZone ?? advice?.TimeZone };
@@ -55,15 +55,16 @@ public sealed class PersonalPage(Roster roster, Change change, IGuide guide, IEn
             Text.Say("home.summary"),
             [
                 .. news,
-                new Element.Paragraph(advice?.Who ?? Text.Say("help.intro")),
-                new Element.Facts([.. offers.Select(o => new Fact(o.Usage, o.Does))]),
-                new Element.Paragraph(Text.Say("home.more")) { Quiet = true },
                 new Element.Buttons(
                 [
                     .. seat is null ? [] : (Button[])[ProposalForm.Opener(seat.Id), PartnershipCards.Decisions(seat.Id)],
                     .. seat?.Member is { Standing: Standing.Admitted } ? [RaiseForm.Opener(seat.Id, null)] : Array.Empty<Button>(),
                     Help.Button,
                 ]),
+                new Element.Divider(),
+                new Element.Paragraph(advice?.Who ?? Text.Say("help.intro")),
+                new Element.Facts([.. offers.Select(o => new Fact(o.Usage, o.Does))]),
+                new Element.Paragraph(Text.Say("home.more")) { Quiet = true },
             ]);
     }
 

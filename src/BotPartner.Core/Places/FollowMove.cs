@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
@@ -11,8 +10,6 @@ namespace BotPartner.Core.Places;
 /// <summary>Follows a place to its new id. What was asked for is saved first; the clock carries it through, and each step may be repeated.</summary>
 public sealed class FollowMove(IDocuments documents, Change change, Roster roster, TimeProvider time) : IFeature
 {
-    private const int Page = 200;
-
     /// <summary>A place that moved on is followed so often at the most.</summary>
     private const int Furthest = 8;
 
@@ -90,7 +87,7 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
             await change.Run(Kinds.Partnership, Kinds.PartnershipKey(id), null, move.In, cancellation);
             foreach (var kind in Walked)
             {
-                await Walk(id, kind, move, cancellation);
+                await change.RewriteAll(documents, id, kind, move.In, cancellation);
             }
 
             await change.Run(
@@ -121,25 +118,6 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
                 : (current ?? Kinds.Place.New(key, new(move.To))) is var place ? place with { State = place.State with { PartnershipId = id, Greeted = true } } : place,
             cancellation);
         return claimed.Document?.State.PartnershipId == id;
-    }
-
-    private async Task Walk(string partnership, string kind, Move move, CancellationToken cancellation)
-    {
-        var raw = new Kind<JsonElement>(kind, 0, CoreJson.Default.DocumentJsonElement);
-        await foreach (var entry in documents.All(partnership, kind, Page, cancellation))
-        {
-            if (move.In(raw.Read(entry)) is null)
-            {
-                continue;
-            }
-
-            var followed = await change.Run(
-                raw, entry.Key, null, current => current is not null && move.In(current) is { } next ? next : new Verdict<JsonElement>.Leave(), cancellation);
-            if (followed.Refusal is not null)
-            {
-                throw new StoreUnavailableException($"a document of kind {kind} changes too often");
-            }
-        }
     }
 
     private async Task<Place> Latest(Place place, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
@@ -12,8 +11,6 @@ namespace BotPartner.Core.Privacy;
 /// Each step may be repeated.</summary>
 public sealed class Erasure(IDocuments documents, Change change, Roster roster, FollowMember follow)
 {
-    private const int Page = 200;
-
     private static readonly string[] Walked =
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Electorate.Name, DecisionKinds.Box.Name,
@@ -116,28 +113,18 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
     private async Task Walk(string partnership, string kind, Burial burial, CancellationToken cancellation)
     {
         var (accounts, tombstone, at, kept) = burial;
-        var raw = new Kind<JsonElement>(kind, 0, CoreJson.Default.DocumentJsonElement);
         var own = accounts.Select(a => Kinds.MemberKey(partnership, a)).ToHashSet();
-        await foreach (var entry in documents.All(partnership, kind, Page, cancellation))
-        {
-            if (Forgetting.In(raw.Read(entry), accounts, tombstone) is null)
-            {
-                continue;
-            }
+        await change.RewriteAll(
+            documents,
+            partnership,
+            kind,
+            current => Forgetting.In(current, accounts, tombstone) is not { } next ? null
+                : own.Contains(current.Key) ? Forgetting.Dated(next, at) with { Expires = at + kept }
 
-            var buried = await change.Run(
-                raw,
-                entry.Key,
-                null,
-                current => current is null || Forgetting.In(current, accounts, tombstone) is not { } next ? new Verdict<JsonElement>.Leave()
-                    : own.Contains(entry.Key) ? Forgetting.Dated(next, at) with { Expires = at + kept }
-                    : next,
-                cancellation);
-            if (buried.Refusal is not null)
-            {
-                throw new StoreUnavailableException($"a document of kind {kind} changes too often");
-            }
-        }
+                // Whoever is left in it is told at once, and a draft of theirs goes.
+                : kind == TensionKinds.Tension.Name ? next with { Wake = at }
+                : next,
+            cancellation);
     }
 
     private sealed record Burial(IReadOnlyList<Person> Accounts, Person Tombstone, Instant At, Duration Kept);

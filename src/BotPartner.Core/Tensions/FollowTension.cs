@@ -35,8 +35,9 @@ public sealed class FollowTension(Change change, Gathering gathering, TimeProvid
             { Course: { Ended: not null } course } tension => Over(current, tension, course.EndedAt!.Value, people, now),
             { Course: { } course } tension => Next(current, tension, course, people, now),
 
-            // A draft of somebody who was forgotten.
-            _ => current with { Wake = null, Expires = now },
+            // A draft: of somebody who was forgotten, or that names them.
+            { Raiser.Person.Platform: Person.Gone } => current with { Wake = null, Expires = now },
+            _ => current with { Wake = null },
         };
     }
 

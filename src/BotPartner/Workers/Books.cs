@@ -15,7 +15,7 @@ public sealed partial class Books(Change change, TimeProvider time, ILogger<Book
         {
             try
             {
-                await change.Run(
+                await change.Rewrite(
                     kind,
                     key,
                     document => batch.Aggregate(document, (d, b) => Ledger.Enter(d, b.Parcel, b.Outcome)),

@@ -15,7 +15,7 @@ public sealed class Courier(Change change, Dispatch dispatch, Books books, Lease
     public async Task Take(string kind, Key key, CancellationToken cancellation)
     {
         Claim? claim = null;
-        await change.Run(
+        await change.Rewrite(
             kind,
             key,
             document =>

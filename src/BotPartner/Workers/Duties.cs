@@ -51,7 +51,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
 
     private async Task Sort(Entry entry, Instant now, List<Entry> wakes, List<Entry> sends, CancellationToken cancellation)
     {
-        var document = Envelopes.Raw(entry.Kind).Read(entry);
+        var document = Rewriting.Raw(entry.Kind).Read(entry);
         var (wake, owes) = (document.Wake <= now, document.Next.Any(n => n.At <= now));
         if (owes)
         {
@@ -69,7 +69,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
         else if (!owes)
         {
             // The store has it down for a time at which it wants nothing; saving it sets that right.
-            await change.Run(entry.Kind, entry.Key, d => d, cancellation);
+            await change.Rewrite(entry.Kind, entry.Key, d => d, cancellation);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
             // One of them spoils it for all: each alone that was not done by then.
             foreach (var entry in entries)
             {
-                if (await change.Load(Envelopes.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
+                if (await change.Load(Rewriting.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
                 {
                     await Wake([entry], beat, cancellation);
                 }

@@ -85,7 +85,7 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     private Task PutOffWake(Entry entry, Duration pause, CancellationToken cancellation)
     {
         var now = time.Now();
-        return change.Run(
+        return change.Rewrite(
             entry.Kind, entry.Key, document => document.Wake <= now ? document with { Wake = now + pause } : null, cancellation);
     }
 

@@ -168,7 +168,27 @@ public sealed partial class RaiseSpecs
         await desk.Tick();
         var stored = (await chamber.Documents.Find(TensionKinds.Key(Chamber.Id, code), Stop))!;
         Assert.DoesNotContain("zina", Encoding.UTF8.GetString(stored.Body.Span), StringComparison.Ordinal);
-        Assert.Equal("tension.done.propose", (await desk.Do(chamber.Submit("south", TensionButtons.Write, Args(code, Moves.Propose), new() { ["words"] = "so" }))).Keys()[0]);
+
+        // A grievance is nobody else's: it goes with her, and the other side learns so at once.
+        var tension = await Tension(chamber, code);
+        Assert.Equal((Ending.Withdrawn, Happenings.RaiserLeft), (tension.Course!.Ended, tension.More[^1].What));
+    }
+
+    [Fact]
+    public async Task A_draft_goes_with_who_wrote_it_and_stays_where_it_only_names_who_was_forgotten()
+    {
+        var (chamber, desk) = await Open();
+        await chamber.Joins("zina", "north");
+        await chamber.Knows("zina");
+        var hers = Code(await Fill(chamber, desk, "zina", []));
+        var about = Code(await Fill(chamber, desk, "south", new() { ["with"] = Partner.IdOf("north"), ["person"] = Id("zina") }));
+        await desk.Do(chamber.Press("zina", "person.forget", []));
+        await desk.Tick();
+        chamber.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await chamber.Documents.Find(TensionKinds.Key(Chamber.Id, hers), Stop));
+        var kept = (await chamber.Documents.Find(TensionKinds.Key(Chamber.Id, about), Stop))!;
+        Assert.DoesNotContain("zina", Encoding.UTF8.GetString(kept.Body.Span), StringComparison.Ordinal);
+        Assert.Null(kept.Due);
     }
 
     [Fact]
