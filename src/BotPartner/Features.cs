@@ -1,9 +1,11 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Places;
+using BotPartner.Core.Principles;
 using BotPartner.Core.Privacy;
 using BotPartner.Core.Settings;
 using BotPartner.Core.Tensions;
@@ -71,6 +73,9 @@ internal static class Features
         services.AddSingleton<Objectors>();
         services.AddSingleton<Course>();
         services.AddSingleton<ReviewOutcome>();
+        services.AddSingleton<SettleMatter>();
+        services.AddSingleton<Aftermath>();
+        services.AddSingleton<Booth>();
         services.AddSingleton<ReviewWords>();
         services.AddSingleton<ProposerOrSteward>();
         services.AddSingleton<Unvoted>();
@@ -102,6 +107,21 @@ internal static class Features
         services.AddSingleton<IFiles>(s => s.GetRequiredService<DecisionFiles>());
         services.Add<ShowRecord>();
         services.Add<ExportDecisions>();
+
+        services.AddSingleton<PrincipleShelf>();
+        services.AddSingleton<PrincipleWords>();
+        services.AddSingleton<PrincipleProposals>();
+        services.AddSingleton<Reach>();
+        services.AddSingleton<IMatters, SettlePrinciple>();
+        services.AddSingleton<ICitations, Citations>();
+        services.AddSingleton<IDigestPart, PrincipleDigest>();
+        services.Add<ShowPrinciples>();
+        services.Add<AdoptPrinciple>();
+        services.Add<ChangePrinciple>();
+        services.Add<AcknowledgePrinciple>();
+        services.Add<CitePrinciple>();
+        services.Add<SeekPrinciples>();
+        services.Add<FollowPrinciples>();
 
         services.AddSingleton<SettingWords>();
         services.Add<ChangeSettings>();

@@ -6,7 +6,7 @@ using NodaTime;
 namespace BotPartner.Core.Decisions;
 
 /// <summary>A delegate casts the partner's ballot: by a button, or by the form with a reason.</summary>
-public sealed class CastBallot(Change change, Roster roster, Ballots ballots, TimeProvider time) : IFeature
+public sealed class CastBallot(Change change, Booth booth, Ballots ballots, TimeProvider time) : IFeature
 {
     /// <summary>The wire name of a choice's button.</summary>
     public const string Action = "decision.cast";
@@ -34,7 +34,7 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     {
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
+        var (seat, opened, refusal) = await booth.Voting(request, args, number, round, cancellation);
         if (seat is null || opened is not var (boxes, terms))
         {
             return refusal!.ToReply();
@@ -49,9 +49,9 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
         }
 
         return seat.Answer(box is { State.Sealed: false }
-            ? new Reply.Open(BallotForm.ReadIn(seat.Partnership.IsSpace(request.Place), terms, typed is null
+            ? new Reply.Open(await booth.Hand(request, seat, terms, typed is null
                 ? BallotForm.Of(seat.Id, number, terms, args.GetValueOrDefault("c"), box.State.Standing(voter, seat.Member!.Id), round)
-                : BallotForm.Holding(seat.Id, number, terms, null, typed.Choice, new(typed.Reason, typed.Principle), round)))
+                : BallotForm.Holding(seat.Id, number, terms, null, typed.Choice, new(typed.Reason, typed.Principle), round), cancellation))
             : LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), Kept(terms, typed))) with
         { Confidential = terms.Hides };
     }
@@ -62,19 +62,20 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     {
         var number = BallotForm.NumberIn(args);
         var round = BallotForm.RoundIn(args);
-        var (seat, opened, refusal) = await Voting(request, args, number, round, cancellation);
-        var (reason, principle) = said = Grounds.Of(said.Reason, said.Principle);
+        var (seat, opened, refusal) = await booth.Voting(request, args, number, round, cancellation);
+        said = Grounds.Of(said.Reason, said.Principle);
         if (seat is null || opened is not var (boxes, terms))
         {
             return NotTaken(refusal!, KeptWords.Of(null, null, said));
         }
 
+        var (reason, principle) = said = await booth.Citing(request, seat, said, cancellation);
         var method = terms.Method;
         var (choice, problem) = method.Read(says(method));
         if (problem is not null || reason?.Length > Grounds.MaxReason || principle?.Length > Grounds.MaxPrinciple || (reason is null && method.NeedsReason(choice)))
         {
             var mend = BallotForm.Mend(seat.Id, number, terms, choice, said, round);
-            return seat.Answer(mend with { Form = BallotForm.ReadIn(seat.Partnership.IsSpace(request.Place), terms, mend.Form) }) with { Confidential = terms.Hides };
+            return seat.Answer(mend with { Form = await booth.Hand(request, seat, terms, mend.Form, cancellation) }) with { Confidential = terms.Hides };
         }
 
         if (terms.Anonymous)
@@ -202,15 +203,5 @@ public sealed class CastBallot(Change change, Roster roster, Ballots ballots, Ti
     {
         var beat = (long)Refresh.TotalMilliseconds;
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
-    }
-
-    /// <summary>The seat of somebody who votes in this round, with what is fixed of it; others are told how to come to one.</summary>
-    private async Task<(Seat? Seat, (int Boxes, Terms Terms)? Opened, Refusal? Refusal)> Voting(
-        Request request, IReadOnlyDictionary<string, string> args, int number, int round, CancellationToken cancellation)
-    {
-        var found = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
-        var opened = found?.Member?.Standing == Standing.Admitted ? await ballots.Fixed(DecisionKinds.Key(found.Id, number), round, cancellation) : null;
-        var (seat, refusal) = Franchise.Voting(found, opened?.Terms);
-        return (seat, opened, refusal ?? (opened is null ? Refusal.Of("refusal.no-decision", ("n", number)) : null));
     }
 }

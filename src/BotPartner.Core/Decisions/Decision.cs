@@ -97,6 +97,16 @@ public sealed record Decision(
     /// <summary>Where its ending stands in the partnership's chain of records; null before it was put there.</summary>
     public Recorded? Recorded { get; init; }
 
+    /// <summary>What its adoption changes by itself; null for nothing.</summary>
+    public Matter? Matter { get; init; }
+
+    /// <summary>The last round whose ending whoever handles the <see cref="Matter"/> has dealt with.</summary>
+    public int? Settled { get; init; }
+
+    /// <summary>Whether it has ended and whoever handles its matter has not dealt with it yet.</summary>
+    [JsonIgnore]
+    public bool Unsettled => Phase is Phase.Closed or Phase.Withdrawn && Matter is not null && (Settled ?? 0) < Round;
+
     /// <summary>Whether it has ended in a way that no record tells yet.</summary>
     [JsonIgnore]
     public bool Unrecorded => Phase is Phase.Closed or Phase.Withdrawn && (Recorded?.Round ?? 0) < Round;

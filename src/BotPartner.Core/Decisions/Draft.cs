@@ -14,6 +14,9 @@ public sealed record Draft(Person By, IReadOnlyDictionary<string, string> Values
     /// <summary>The decision it became; 0 for none yet.</summary>
     public int Number { get; init; }
 
+    /// <summary>What its adoption changes by itself; null for nothing. Not a part of what is filled in.</summary>
+    public Matter? Matter { get; init; }
+
     /// <summary>Whether its author does not want it any more.</summary>
     public bool Discarded { get; init; }
 }

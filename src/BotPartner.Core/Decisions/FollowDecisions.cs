@@ -3,8 +3,8 @@ using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Decisions;
 
-/// <summary>What the clock does for decisions: carries through what has begun, closes when the time has come, and comes back for reviews.</summary>
-public sealed class FollowDecisions(Course course, KeepRecord record, ReviewOutcome review, TimeProvider time) : IFeature
+/// <summary>What the clock does for decisions: carries through what has begun, closes when the time has come, sees to what follows from it, and comes back for reviews.</summary>
+public sealed class FollowDecisions(Course course, KeepRecord record, Aftermath aftermath, TimeProvider time) : IFeature
 {
     // One at a time for each chain of records, where others would only lose the race for the next place. Some chains share a turn.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
@@ -35,6 +35,6 @@ public sealed class FollowDecisions(Course course, KeepRecord record, ReviewOutc
             turn.Release();
         }
 
-        await review.Follow(key, time.Now(), cancellation);
+        await aftermath.Follow(key, cancellation);
     }
 }

@@ -105,7 +105,7 @@ public sealed class KeepRecord(Change change, Recorder recorder, Roster roster, 
             DecisionKinds.Key(partnership, number),
             null,
             current => current is not null && Recorded.Answer(current.State, chain.Next, chain.Claims) is { } answer
-                ? current with { State = answer, Wake = current.State.Unrecorded ? Rest(answer, house) : current.Wake }
+                ? current with { State = answer, Wake = !current.State.Unrecorded ? current.Wake : answer.Unsettled ? time.Now() : Rest(answer, house) }
                 : new Verdict<Decision>.Leave(),
             cancellation);
         return answered switch
@@ -116,6 +116,7 @@ public sealed class KeepRecord(Change change, Recorder recorder, Roster roster, 
         };
     }
 
-    private static Instant? Rest(Decision decision, Partnership partnership) =>
+    /// <summary>When to wake once all that its ending leads to is done: for the review, if there is one.</summary>
+    internal static Instant? Rest(Decision decision, Partnership partnership) =>
         decision is { Phase: Phase.Closed, Statement: { Reviewed: false } statement } ? ReviewOutcome.First(statement, partnership) : null;
 }

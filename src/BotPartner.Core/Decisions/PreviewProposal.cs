@@ -18,7 +18,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
         new Route.Press(OpenAction, (pressed, ct) => With(pressed, Open, ct)),
         new Route.Press(EditAction, (pressed, ct) => With(
             pressed,
-            (_, seat, draft, _) => Task.FromResult<Reply>(new Reply.Open(Form(seat.Id, draft.Key.Id[6..], ProposalForm.Read(draft.State.Values)))),
+            (_, seat, draft, _) => Task.FromResult<Reply>(new Reply.Open(Form(seat.Id, draft.Key.Id[6..], Written(draft.State)))),
             ct)),
         new Route.Press(DiscardAction, (pressed, ct) => With(pressed, Discard, ct)),
     ];
@@ -58,30 +58,40 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             return refusal!.ToReply();
         }
 
-        var proposal = ProposalForm.Read(form.Values);
-        var id = form.Args.GetValueOrDefault("d") ?? Change.Mark(form);
+        // What it changes is not told by a form.
+        var draft = form.Args.GetValueOrDefault("d");
+        var matter = draft is null ? null : (await change.Load(DecisionKinds.Draft, DecisionKinds.DraftKey(seat.Id, draft), cancellation))?.State.Matter;
+        var proposal = ProposalForm.Read(form.Values) with { Matter = matter };
+        var id = draft ?? Change.Mark(form);
         var problems = await put.Problems(form, seat, proposal, cancellation);
-        if (problems.Count > 0)
-        {
-            var again = form.Args.ContainsKey("d") ? Form(seat.Id, id, proposal) : ProposalForm.Of(seat.Id, proposal);
-            return seat.Answer(new Reply.Correct(again, problems));
-        }
+        return problems.Count > 0
+            ? seat.Answer(new Reply.Correct(draft is not null ? Form(seat.Id, id, proposal) : ProposalForm.Of(seat.Id, proposal), problems))
+            : await Keep(form, seat, id, form.Values, proposal, cancellation);
+    }
 
+    /// <summary>Keeps a proposal that another feature has written, and shows its author what it will look like. What is wrong with it is for the caller to know.</summary>
+    public Task<Reply> Keep(Request request, Seat seat, Proposal proposal, CancellationToken cancellation) =>
+        Keep(request, seat, Change.Mark(request), ProposalForm.Values(proposal), proposal, cancellation);
+
+    private async Task<Reply> Keep(Request request, Seat seat, string id, IReadOnlyDictionary<string, string> values, Proposal proposal, CancellationToken cancellation)
+    {
         var key = DecisionKinds.DraftKey(seat.Id, id);
         var kept = await change.Run(
             DecisionKinds.Draft,
             key,
-            form,
+            request,
             current => current?.State switch
             {
-                null => DecisionKinds.Draft.New(key, new Draft(form.Person, form.Values)) with { Expires = form.At + Draft.Kept },
-                { By: var by } when by.Key != form.Person.Key => Refusal.Of("refusal.draft-gone"),
+                null => DecisionKinds.Draft.New(key, new Draft(request.Person, values) { Matter = proposal.Matter }) with { Expires = request.At + Draft.Kept },
+                { By: var by } when by.Key != request.Person.Key => Refusal.Of("refusal.draft-gone"),
                 { Number: > 0 } put => Refusal.Of("preview.already", ("n", put.Number)),
-                _ => current with { State = current.State with { Values = form.Values, Discarded = false }, Expires = form.At + Draft.Kept },
+                _ => current with { State = current.State with { Values = values, Discarded = false }, Expires = request.At + Draft.Kept },
             },
             cancellation);
-        return seat.Answer(kept.Refusal?.ToReply() ?? new Reply.Show(await Preview(form, seat, id, proposal, cancellation)));
+        return seat.Answer(kept.Refusal?.ToReply() ?? new Reply.Show(await Preview(request, seat, id, proposal, cancellation)));
     }
+
+    private static Proposal Written(Draft draft) => ProposalForm.Read(draft.Values) with { Matter = draft.Matter };
 
     private async Task<Card> Preview(Request request, Seat seat, string id, Proposal proposal, CancellationToken cancellation)
     {
@@ -120,7 +130,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
 
     private async Task<Reply> Open(Request.Pressed pressed, Seat seat, Document<Draft> draft, CancellationToken cancellation)
     {
-        var proposal = ProposalForm.Read(draft.State.Values);
+        var proposal = Written(draft.State);
         var problems = await put.Problems(pressed, seat, proposal, cancellation);
         if (problems.Count > 0)
         {

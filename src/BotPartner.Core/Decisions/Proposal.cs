@@ -39,6 +39,9 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
     /// <summary>Options that were written down for a method that takes none; null if there are none.</summary>
     public string? Spare { get; init; }
 
+    /// <summary>What its adoption changes by itself; null for nothing.</summary>
+    public Matter? Matter { get; init; }
+
     /// <summary>What it is to be counted by.</summary>
     public Terms Terms => new(Method, QuorumPercent) { EachConstituency = EachConstituency, Visibility = Visibility, MandateCap = MandateCap, Electors = Electors };
 
@@ -70,6 +73,11 @@ public sealed record Proposal(string Text, Method Method, int QuorumPercent, Dea
         else if (Method.Problem is { } problem)
         {
             problems[Method.Rule.TakesOptions ? "options" : "method"] = problem;
+        }
+
+        if (Matter is not null && Method.Rule.TakesOptions)
+        {
+            problems["method"] = Chat.Text.Say("propose.matter.method");
         }
 
         if (Method.EachConstituency && Method.Id is not (Method.MajorityId or Method.GradientsId))

@@ -22,7 +22,7 @@ public static class ProposalForm
     private const string NoMandates = "0";
     private static readonly string[] Caps = [NoMandates, "1", "2", "3"];
     private static readonly int[] Quorums = [25, 50, 60, 67, 75, 100];
-    private static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
+    internal static readonly string[] Deadlines = ["PT1H", "P1D", "P3D", "P7D", "P14D", "P30D"];
 
     /// <summary>The button that opens it blank.</summary>
     public static Button Opener(string partnership) =>
@@ -108,20 +108,22 @@ public static class ProposalForm
         ? Opener(partnership)
         : Opener(partnership) with
         {
-            Args = new Dictionary<string, string>
-            {
-                ["p"] = partnership,
-                ["text"] = draft.Text,
-                ["method"] = Methods.Wire(draft.Method),
-                ["options"] = OptionsOf(draft),
-                ["quorum"] = draft.QuorumPercent.ToString(),
-                ["closes"] = draft.Closes.ToString(),
-                ["each"] = Each(draft),
-                ["visibility"] = draft.Visibility ?? Visibility.Open,
-                ["mandates"] = Cap(draft),
-                ["electors"] = draft.Electors ?? Electors.Partners,
-            },
+            Args = new Dictionary<string, string>(Values(draft)) { ["p"] = partnership },
         };
+
+    /// <summary>A proposal as the form's fields hold it.</summary>
+    internal static IReadOnlyDictionary<string, string> Values(Proposal draft) => new Dictionary<string, string>
+    {
+        ["text"] = draft.Text,
+        ["method"] = Methods.Wire(draft.Method),
+        ["options"] = OptionsOf(draft),
+        ["quorum"] = draft.QuorumPercent.ToString(),
+        ["closes"] = draft.Closes.ToString(),
+        ["each"] = Each(draft),
+        ["visibility"] = draft.Visibility ?? Visibility.Open,
+        ["mandates"] = Cap(draft),
+        ["electors"] = draft.Electors ?? Electors.Partners,
+    };
 
     private static string OptionsOf(Proposal proposal) => proposal.Spare ?? string.Join('\n', proposal.Method.Options ?? []);
 

@@ -42,6 +42,7 @@ public sealed class PutProposal(DecisionNumbers numbers, OpenDecision open, Fran
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
         {
             Terms = terms,
+            Matter = proposal.Matter,
             PutIn = request.Place.Kind == PlaceKind.Personal || partnership.IsSpace(request.Place) ? null : request.Place.Name,
         },
             cancellation);

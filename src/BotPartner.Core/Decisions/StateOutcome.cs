@@ -106,7 +106,7 @@ public sealed class StateOutcome(Change change, ProposerOrSteward who, Ballots b
         var to = partnership.Addressees;
 
         // What waits to be recorded goes on waiting; the review is looked up again after that.
-        return (current with { State = next, Wake = current is { State.Unrecorded: true, Wake: { } waits } ? waits : ReviewOutcome.First(next.Statement, partnership) })
+        return (current with { State = next, Wake = (current.State.Unrecorded || current.State.Unsettled) && current.Wake is { } waits ? waits : ReviewOutcome.First(next.Statement, partnership) })
             .Owing(new(DecisionCards.Slot, next.Revision, DecisionCards.Closed(next, voices, current.Key.Partition, urn), to))
             .Owing(new("statement", next.Statement.Revision, LifeCards.StatementMessage(next), to) { Under = DecisionCards.Slot });
     }

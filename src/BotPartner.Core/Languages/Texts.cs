@@ -10,6 +10,9 @@ public sealed class Texts
     /// <summary>The languages that every text exists in.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "fr", "es"];
 
+    // What the product says, and the principles that it knows.
+    private static readonly string[] Resources = ["", "catalogue."];
+
     private readonly Dictionary<string, Dictionary<string, (string Raw, IReadOnlyList<Pattern> Pattern)>> catalogue = [];
 
     private Texts()
@@ -22,10 +25,16 @@ public sealed class Texts
         var texts = new Texts();
         foreach (var language in Languages)
         {
-            using var stream = typeof(Texts).Assembly.GetManifestResourceStream($"{language}.json")
-                ?? throw new InvalidOperationException($"the texts of {language} are missing from the assembly");
-            var entries = JsonSerializer.Deserialize(stream, CoreJson.Default.DictionaryStringString)!;
-            texts.catalogue[language] = entries.ToDictionary(e => e.Key, e => (e.Value, Pattern.Parse(e.Value)));
+            texts.catalogue[language] = [];
+            foreach (var name in Resources.Select(r => $"{r}{language}.json"))
+            {
+                using var stream = typeof(Texts).Assembly.GetManifestResourceStream(name)
+                    ?? throw new InvalidOperationException($"the texts of {name} are missing from the assembly");
+                foreach (var (key, text) in JsonSerializer.Deserialize(stream, CoreJson.Default.DictionaryStringString)!)
+                {
+                    texts.catalogue[language].Add(key, (text, Pattern.Parse(text)));
+                }
+            }
         }
 
         return texts;

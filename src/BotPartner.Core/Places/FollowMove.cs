@@ -2,6 +2,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
+using BotPartner.Core.Principles;
 using BotPartner.Core.Tensions;
 using NodaTime;
 
@@ -20,7 +21,7 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
     private static readonly string[] Walked =
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Member.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Box.Name,
-        DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name,
+        DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name,
     ];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using NodaTime;
@@ -13,6 +14,9 @@ namespace BotPartner.Core.Tensions;
 /// <param name="Draft">Their draft that it is about, if it is about one.</param>
 public sealed record Desk(Seat Seat, Member Author, People People, IReadOnlyList<(string Id, string Name)> Partners, Document<Tension>? Draft)
 {
+    /// <summary>The shared principles to choose from; none where what is at stake is typed.</summary>
+    public IReadOnlyList<Option> Principles { get; init; } = [];
+
     /// <summary>An answer that nobody else may read.</summary>
     public Reply Answer(Reply reply) => Seat.Answer(reply) with { Confidential = true };
 
@@ -62,7 +66,17 @@ public sealed class Drafts(Roster roster, Gathering gathering, Partners partners
             author,
             people,
             [.. all.Select(p => (p.Id, p.State.Name)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)],
-            draft?.State.Raiser.Person is { } raiser && people.IdOf(raiser) == author.Id ? draft : null), null);
+            draft?.State.Raiser.Person is { } raiser && people.IdOf(raiser) == author.Id ? draft : null)
+        { Principles = await gathering.Citations.Of(seat.Id, cancellation) }, null);
+    }
+
+    /// <summary>The principle that was chosen or typed, as it is kept; empty for none.</summary>
+    public async Task<string> Citing(Request request, Desk desk, string typed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(desk);
+        return typed is null or "" or Cited.None ? "" : typed.Length > Matter.MaxPrinciple ? typed
+            : await gathering.Citations.Named(desk.Seat.Id, typed, request.Person.Language, cancellation);
     }
 
     /// <summary>Keeps the message that somebody pointed at, so that it need not travel with the form.</summary>

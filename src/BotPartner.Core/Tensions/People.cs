@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using NodaTime;
@@ -127,9 +128,12 @@ public sealed record People(string Id, Partnership Partnership, IReadOnlyList<Me
 }
 
 /// <summary>Looks up who is who.</summary>
-public sealed class Gathering(Members members, Roster roster, AgreedProtocol agreed)
+public sealed class Gathering(Members members, Roster roster, AgreedProtocol agreed, ICitations citations)
 {
     private const int Most = 100_000;
+
+    /// <summary>What can be cited as a principle that is at stake.</summary>
+    public ICitations Citations => citations;
 
     /// <summary>As it is now; null if there is no such partnership.</summary>
     public async Task<People?> Of(string partnership, CancellationToken cancellation) =>

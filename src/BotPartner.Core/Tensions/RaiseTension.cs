@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using NodaTime;
 
@@ -82,7 +83,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
             },
             draft,
             draft is { Matter: { Quote: { } quote, What.Length: 0 } } ? Text.Say("tension.raise.intro.quote", ("quote", quote.Length > MostShown ? WritingForm.Fit(quote, MostShown) + "…" : quote)) : null);
-        return desk.Answer(new Reply.Open(form));
+        return desk.Answer(new Reply.Open(Cited.From(form, desk.Principles)));
     }
 
     private async Task<Reply> Filled(Request.Submitted form, CancellationToken cancellation)
@@ -93,13 +94,14 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
             return refused!;
         }
 
-        string Value(string field) => form.Values.GetValueOrDefault(field, "").Trim();
+        var principle = await drafts.Citing(form, desk, form.Values.GetValueOrDefault(Cited.Field, "").Trim(), cancellation);
+        string Value(string field) => field == Cited.Field ? principle : form.Values.GetValueOrDefault(field, "").Trim();
         var code = desk.Draft?.State.Code ?? FindTension.CodeOf(form.Id);
         var blank = desk.Draft?.State ?? new Tension(code, desk.Party(form.Person), desk.Party(form.Person), Agreed.Default);
         var (draft, problems) = RaiseForm.Read(desk.People, desk.Named(Value("with")), desk.Author, blank, Value);
         if (draft is null)
         {
-            return desk.Answer(new Reply.Correct(RaiseForm.Of(desk.People, desk.Partners, desk.Author.Id, f => form.Values.GetValueOrDefault(f), desk.Draft?.State), problems));
+            return desk.Answer(new Reply.Correct(Cited.From(RaiseForm.Of(desk.People, desk.Partners, desk.Author.Id, f => f == Cited.Field ? principle : form.Values.GetValueOrDefault(f), desk.Draft?.State), desk.Principles), problems));
         }
 
         return desk.Answer(await drafts.Keep(form, desk, draft, cancellation) is not { } refusal ? new Reply.Show(Preview(desk.People, draft))

@@ -15,10 +15,12 @@ public sealed partial class DependencyRules
     [InlineData("src/BotPartner/Records", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Documents|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Manifests", "BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Workers", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
-    [InlineData("src/BotPartner.Core/Chat", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships|BotPartner.Core.Settings|BotPartner.Core.Guidance")]
+    [InlineData("src/BotPartner.Core/Chat", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships|BotPartner.Core.Settings|BotPartner.Core.Guidance|BotPartner.Core.Principles|BotPartner.Core.Milestones|BotPartner.Core.Digests")]
     [InlineData("src/BotPartner.Core/Documents", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
-    [InlineData("src/BotPartner.Core/Partnerships", "BotPartner.Core.Decisions|BotPartner.Core.Tensions|BotPartner.Core.Settings|BotPartner.Core.Guidance")]
-    [InlineData("src/BotPartner.Core/Decisions", "BotPartner.Core.Tensions|BotPartner.Core.Settings|BotPartner.Core.Guidance")]
+    [InlineData("src/BotPartner.Core/Partnerships", "BotPartner.Core.Decisions|BotPartner.Core.Tensions|BotPartner.Core.Settings|BotPartner.Core.Guidance|BotPartner.Core.Principles|BotPartner.Core.Milestones|BotPartner.Core.Digests")]
+    [InlineData("src/BotPartner.Core/Decisions", "BotPartner.Core.Tensions|BotPartner.Core.Settings|BotPartner.Core.Guidance|BotPartner.Core.Principles|BotPartner.Core.Milestones")]
+    [InlineData("src/BotPartner.Core/Tensions", "BotPartner.Core.Principles|BotPartner.Core.Milestones")]
+    [InlineData("src/BotPartner.Core/Principles", "BotPartner.Core.Tensions|BotPartner.Core.Milestones")]
     [InlineData("src/BotPartner.Sandbox", "BotPartner.Core|BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers")]
     public void Folders_know_only_what_the_table_allows(string folder, string forbidden) => Assert.All(
         Source.Files(folder),

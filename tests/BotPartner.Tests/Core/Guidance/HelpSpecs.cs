@@ -13,10 +13,10 @@ namespace BotPartner.Tests.Core.Guidance;
 /// <summary><c>help</c> knows who asks, and where: what it shows works for that person there.</summary>
 public sealed class HelpSpecs
 {
-    private const string Reading = "partners decisions decision";
+    private const string Reading = "partners decisions decision principles principle";
     private const string Own = "export.me forget.me";
-    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome";
-    private const string Speaking = "link leave reminders";
+    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome principle.adopt principle.revise principle.retire";
+    private const string Speaking = "link leave reminders principle.acknowledge";
     private const string Answering = "invite admit delegate member.remove";
     private const string Placing = "language";
 

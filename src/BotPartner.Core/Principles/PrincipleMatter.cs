@@ -1,0 +1,51 @@
+using BotPartner.Core.Decisions;
+
+namespace BotPartner.Core.Principles;
+
+/// <summary>What a decision makes of the principles once it is adopted.</summary>
+public enum Act
+{
+    /// <summary>Another one.</summary>
+    Adopt,
+
+    /// <summary>Another text for one.</summary>
+    Revise,
+
+    /// <summary>One less.</summary>
+    Retire,
+}
+
+/// <summary>The matter of such a decision. The words are the decision's own.</summary>
+/// <param name="Act">What it makes.</param>
+/// <param name="Catalogue">Which of the catalogue is adopted; null for one of their own.</param>
+/// <param name="Number">Which one is revised or retired; 0 for none.</param>
+/// <param name="Review">When to look at it again, as it was typed; null for never.</param>
+public sealed record PrincipleMatter(Act Act, string? Catalogue = null, int Number = 0, string? Review = null)
+{
+    /// <summary>Wire name of the kind.</summary>
+    public const string Kind = "principle";
+
+    /// <summary>How long what was typed of a review may be.</summary>
+    public const int MaxReview = 40;
+
+    /// <summary>As a decision carries it.</summary>
+    public Matter ToMatter() => new(Kind, string.Join('|', Act switch { Act.Adopt => "adopt", Act.Revise => "revise", _ => "retire" }, Catalogue ?? (Number > 0 ? Number.ToString() : ""), Review ?? ""));
+
+    /// <summary>Reads it; null if it is none.</summary>
+    public static PrincipleMatter? Of(Matter? matter)
+    {
+        if (matter is not { Kind: Kind } || matter.Id.Split('|') is not [var act, var which, var review])
+        {
+            return null;
+        }
+
+        var then = review.Length > 0 ? review : null;
+        return act switch
+        {
+            "adopt" => new(Act.Adopt, which.Length > 0 ? which : null, 0, then),
+            "revise" when int.TryParse(which, out var n) => new(Act.Revise, null, n, then),
+            "retire" when int.TryParse(which, out var n) => new(Act.Retire, null, n, then),
+            _ => null,
+        };
+    }
+}
