@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
@@ -38,6 +39,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Draft>))]
 [JsonSerializable(typeof(Document<Agreed>))]
 [JsonSerializable(typeof(Document<Tension>))]
+[JsonSerializable(typeof(Document<Digest>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
@@ -55,6 +56,7 @@ internal static class Features
         services.AddSingleton<PlaceWords>();
         services.AddSingleton<SetPlace>();
         services.AddSingleton<SetPartnership>();
+        services.Add<FollowPartnership>();
         services.Add<ChangePlace>();
         services.Add<FollowMove>();
         services.Add<ChangeReminders>();
@@ -128,7 +130,19 @@ internal static class Features
         services.AddSingleton<Erasure>();
         services.Add<ExportPerson>();
         services.Add<ForgetPerson>();
-        services.Add<KeepTraces>();
+        services.AddSingleton<IPartnershipWatch, KeepTraces>();
+
+        services.AddSingleton<IDigestPart, DecisionsPart>();
+        services.AddSingleton<IDigestPart, TensionsPart>();
+        services.AddSingleton<IDigestPart, PartnersPart>();
+        services.AddSingleton<IDigestPart, PhasePart>();
+        services.AddSingleton<Compose>();
+        services.AddSingleton<WeeklyWords>();
+        services.AddSingleton<PlanDigest>();
+        services.AddSingleton<IPartnershipWatch>(s => s.GetRequiredService<PlanDigest>());
+        services.Add<ChangeDigest>();
+        services.Add<ReadDigest>();
+        services.Add<SendDigest>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

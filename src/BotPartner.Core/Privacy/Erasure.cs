@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
@@ -18,6 +19,7 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Electorate.Name, DecisionKinds.Box.Name,
         DecisionKinds.Mandates.Name, DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, Kinds.Member.Name,
+        DigestKinds.Digest.Name,
     ];
 
     /// <summary>The accounts of a person in a partnership, and whether it would be left without a steward.</summary>
