@@ -69,7 +69,7 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
             Body = [.. Open(edition, open), .. Closed(closed)],
             Next =
             [
-                .. open.Where(s => s.Decision.Phase is Phase.Opening or Phase.Open).Select(s => new Upcoming(s.Decision.ClosesAt.InZone(edition.Zone).Date, Text.Say("digest.decisions.closes", ("n", s.Decision.Number), ("text", DecisionCards.Shortened(s.Decision.Text))))),
+                .. open.Where(s => s.Decision.Phase is Phase.Opening or Phase.Open && s.Decision.ClosesAt > edition.Until).Select(s => new Upcoming(s.Decision.ClosesAt.InZone(edition.Zone).Date, Text.Say("digest.decisions.closes", ("n", s.Decision.Number), ("text", DecisionCards.Shortened(s.Decision.Text))))),
                 .. reviews.Select(r => new Upcoming(r.Day!.Value, Text.Say("digest.decisions.review", ("n", r.Decision.Number), ("text", DecisionCards.Shortened(r.Decision.Text))))),
             ],
         };
@@ -104,7 +104,8 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
     /// <summary>Partners and not persons; in a group's own space first those of the group.</summary>
     private static IEnumerable<Fact> Awaited(Edition edition, Standings standings)
     {
-        if (standings.Awaited is not { Count: > 0 } awaited)
+        // One whose time is over waits for nobody but its counting.
+        if (standings.Awaited is not { Count: > 0 } awaited || standings.Decision.ClosesAt <= edition.Until)
         {
             yield break;
         }

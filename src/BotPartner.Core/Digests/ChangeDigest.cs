@@ -46,6 +46,13 @@ public sealed class ChangeDigest(SetPlace place, WeeklyWords words, PlanDigest p
         Intro = intro,
     };
 
+    /// <summary>Sees to it that it comes.</summary>
+    public Task Begin(Seat seat, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(seat);
+        return plan.Begin(seat.Id, seat.Partnership, cancellation);
+    }
+
     /// <summary>Does what is typed after the verb.</summary>
     public async Task<Reply> Say(Request.Said said, string typed, CancellationToken cancellation)
     {

@@ -23,10 +23,17 @@ public sealed class Compose(IEnumerable<IDigestPart> parts)
             said.Add(await part.Of(edition, cancellation));
         }
 
+        return Of(edition, said);
+    }
+
+    /// <summary>What was said, put together. Pure.</summary>
+    public static Contents Of(Edition edition, IReadOnlyCollection<DigestPart> said)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
         return new(
             [.. said.SelectMany(p => p.Headlines).Where(h => h.Count > 0)],
             [.. said.Where(p => p.Body.Count > 0).Select(p => p.Body)],
             [.. said.SelectMany(p => p.Next).Where(n => n.On >= edition.Today).OrderBy(n => n.On)],
-            said.Exists(p => p.News));
+            said.Any(p => p.News));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
@@ -19,6 +20,10 @@ public sealed record Digest(IReadOnlyList<PlaceDigest> Places);
 /// <param name="Due">When the next one comes; null for never.</param>
 public sealed record PlaceDigest(Place Place, string Zone, string At, string Week, Instant From, Instant? Due)
 {
+    /// <summary>Whether none has come here yet: no week of it is over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool New { get; init; }
+
     // Turned on again after long, it does not tell all that was.
     private static readonly Duration LookBack = Duration.FromDays(7);
 
@@ -26,7 +31,7 @@ public sealed record PlaceDigest(Place Place, string Zone, string At, string Wee
     public static PlaceDigest First(Link link, string zone, Instant now)
     {
         ArgumentNullException.ThrowIfNull(link);
-        return new PlaceDigest(link.Place, zone, link.Digest.ToString(), Name(Weeks.Latest(link.Digest, Tzdb(zone), now)), now, null).On(link);
+        return new PlaceDigest(link.Place, zone, link.Digest.ToString(), Name(Weeks.Latest(link.Digest, Tzdb(zone), now)), now, null) { New = true }.On(link);
     }
 
     /// <summary>As it is planned by how the place is set now.</summary>
@@ -45,14 +50,19 @@ public sealed record PlaceDigest(Place Place, string Zone, string At, string Wee
             return (asked with { Week = Name(LocalDate.Max(latest, done)), From = Instant.Max(From, now - LookBack) }).On(link);
         }
 
-        return (Zone, At) == (asked.Zone, asked.At) || Due <= now ? asked : asked with { Due = Next(weekly, Tzdb(zone), now) };
+        if ((Zone, At) == (asked.Zone, asked.At) || Due <= now)
+        {
+            return asked;
+        }
+
+        return New ? First(link, zone, now) with { From = From } : asked with { Due = Next(weekly, Tzdb(zone), now) };
     }
 
     /// <summary>After an edition at this moment: it stands for all weeks whose moment has come.</summary>
     public PlaceDigest Issued(Weekly weekly, Instant now)
     {
         var week = LocalDate.Max(Day(Week).PlusWeeks(1), Weeks.Latest(weekly, Tzdb(Zone), now));
-        return this with { Week = Name(week), From = now, Due = Weeks.Moment(weekly, week.PlusWeeks(1), Tzdb(Zone)) };
+        return this with { New = false, Week = Name(week), From = now, Due = Weeks.Moment(weekly, week.PlusWeeks(1), Tzdb(Zone)) };
     }
 
     /// <summary>A zone by its name; UTC for one that is not known.</summary>

@@ -20,8 +20,9 @@ public static class DigestCards
     public static Card Posted(Edition edition, Contents contents, Weekly weekly, string zone)
     {
         ArgumentNullException.ThrowIfNull(contents);
+        ArgumentNullException.ThrowIfNull(weekly);
         return contents.News
-            ? Whole(edition, contents, [new Element.Paragraph(Text.Say("digest.footer", ("when", Label(weekly)), ("zone", zone))) { Quiet = true }])
+            ? Whole(edition, contents, [new Element.Paragraph(Text.Say("digest.footer", ("when", weekly.Label), ("zone", zone))) { Quiet = true }])
             : Card.Of(Quiet(edition));
     }
 
@@ -46,13 +47,6 @@ public static class DigestCards
 
     /// <summary>A day with its weekday.</summary>
     public static Text Weekday(LocalDate day) => Text.Say("date.day.weekday", ("weekday", Weekly.Weekday(day.DayOfWeek)), ("day", Day(day)));
-
-    /// <summary>A weekly time within a sentence.</summary>
-    public static Text Label(Weekly weekly)
-    {
-        ArgumentNullException.ThrowIfNull(weekly);
-        return weekly.Label;
-    }
 
     private static Card Whole(Edition edition, Contents contents, IReadOnlyList<Element> end)
     {
@@ -82,10 +76,8 @@ public static class DigestCards
     private static Text Quiet(Edition edition) => Text.Say("digest.quiet", ("partnership", new Text.Strong(edition.Partnership.Name)));
 
     private static Text Numbers(IReadOnlyList<Headline> headlines, bool strong) => new Text.Joined(
-        [.. headlines.Take(HeadlinesShown).SelectMany((h, i) => new[]
-        {
-            new Text.Verbatim(i == 0 ? "" : " · "), strong ? new Text.Strong((Text)(long)h.Count) : (long)h.Count, " ", h.Label,
-        })]);
+        [.. headlines.Take(HeadlinesShown).Select((h, i) => Text.Say(
+            i == 0 ? "digest.headline" : "digest.headline.further", ("n", strong ? new Text.Strong((Text)(long)h.Count) : (long)h.Count), ("label", h.Label)))]);
 
     private static IEnumerable<Element> Next(IReadOnlyList<Upcoming> next) => next.Count == 0
         ? []

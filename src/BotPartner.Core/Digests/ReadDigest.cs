@@ -31,6 +31,7 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
             return seat.Answer(Refusal.Of("refusal.stranger").ToReply());
         }
 
+        await when.Begin(seat, cancellation);
         var link = seat.Partnership.At(request.Place);
         var here = link is null ? null : new Here(seat, link, await place.Constituency(seat, cancellation));
         var zone = link?.TimeZone ?? (link is null ? request.Person.TimeZone : null) ?? seat.Partnership.TimeZone;

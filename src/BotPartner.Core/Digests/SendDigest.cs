@@ -50,6 +50,14 @@ public sealed class PlanDigest(Change change, TimeProvider time) : IPartnershipW
     /// <inheritdoc/>
     public async Task Follow(string id, Partnership partnership, NodaTime.Instant wake, CancellationToken cancellation) => await Now(id, partnership, cancellation);
 
+    /// <summary>Plans them where nobody did yet: partnerships are older than their digests.</summary>
+    public Task Begin(string id, Partnership partnership, CancellationToken cancellation) => change.Run(
+        DigestKinds.Digest,
+        DigestKinds.Key(id),
+        null,
+        current => current is null ? DigestPlan.Planned(current, id, partnership, time.Now()) : new Verdict<Digest>.Leave(),
+        cancellation);
+
     /// <summary>Plans them, and says how.</summary>
     public async Task<Digest> Now(string id, Partnership partnership, CancellationToken cancellation) =>
         (await change.Run(DigestKinds.Digest, DigestKinds.Key(id), null, current => DigestPlan.Planned(current, id, partnership, time.Now()), cancellation)).Document!.State;

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Digests;
+using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Tensions;
 
@@ -14,9 +15,17 @@ public sealed class TensionsPart(TensionShelf shelf) : IDigestPart
     {
         ArgumentNullException.ThrowIfNull(edition);
         var all = new List<Tension>();
-        await foreach (var tension in shelf.All(edition.PartnershipId, cancellation))
+        try
         {
-            all.Add(tension);
+            await foreach (var tension in shelf.All(edition.PartnershipId, cancellation))
+            {
+                all.Add(tension);
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // Where the keys are lost by which they are read, everything else goes on. Where it is the store, the digest fails as it is saved.
+            return DigestPart.Nothing;
         }
 
         return Of(TensionNumbers.Of(all));
