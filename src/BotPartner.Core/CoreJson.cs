@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
@@ -41,6 +42,7 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Decisions.Matter), TypeInfoPropertyName = "DecisionMatter")]
 [JsonSerializable(typeof(Document<Principles.Principle>))]
 [JsonSerializable(typeof(Principles.Catalogued[]))]
+[JsonSerializable(typeof(Document<Digest>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

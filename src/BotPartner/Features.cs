@@ -58,6 +58,7 @@ internal static class Features
         services.AddSingleton<PlaceWords>();
         services.AddSingleton<SetPlace>();
         services.AddSingleton<SetPartnership>();
+        services.Add<FollowPartnership>();
         services.Add<ChangePlace>();
         services.Add<FollowMove>();
         services.Add<ChangeReminders>();
@@ -150,7 +151,19 @@ internal static class Features
         services.AddSingleton<Erasure>();
         services.Add<ExportPerson>();
         services.Add<ForgetPerson>();
-        services.Add<KeepTraces>();
+        services.AddSingleton<IPartnershipWatch, KeepTraces>();
+
+        services.AddSingleton<IDigestPart, DecisionsPart>();
+        services.AddSingleton<IDigestPart, TensionsPart>();
+        services.AddSingleton<IDigestPart, PartnersPart>();
+        services.AddSingleton<IDigestPart, PhasePart>();
+        services.AddSingleton<Compose>();
+        services.AddSingleton<WeeklyWords>();
+        services.AddSingleton<PlanDigest>();
+        services.AddSingleton<IPartnershipWatch>(s => s.GetRequiredService<PlanDigest>());
+        services.Add<ChangeDigest>();
+        services.Add<ReadDigest>();
+        services.Add<SendDigest>();
     }
 
     /// <summary>A feature, which others may also use by its type.</summary>

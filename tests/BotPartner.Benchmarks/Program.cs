@@ -25,9 +25,14 @@ if (Opening.Read(args) is { } openings)
     return await Opening.Run(openings) ? 0 : 1;
 }
 
+if (Digesting.Read(args) is { } partnerships)
+{
+    return await Digesting.Run(partnerships) ? 0 : 1;
+}
+
 if (Plan.Read(args) is not { } plan)
 {
-    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}\n{Sealing.Usage}\n{Opening.Usage}");
+    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}\n{Sealing.Usage}\n{Opening.Usage}\n{Digesting.Usage}");
     return 2;
 }
 

@@ -53,6 +53,7 @@ public static class Offers
         ["audience"] = s => s.Here is null ? No : s.Here.MayGiveAway ? All : "whose",
         ["settings"] = s => s.May(Deed.ChangeSettings) ? All : s.Belongs ? "read" : No,
         ["protocol"] = s => s.May(Deed.ChangeSettings) ? All : s.Belongs || s.Seat?.Facilitator == true ? "read" : No,
+        ["digest"] = s => s.Here?.May == true ? All : s.Belongs || s.Seat?.Facilitator == true ? "read" : No,
         ["reminders"] = s => s.Seat?.Member is not null ? All : No,
         ["export.me"] = s => s.IsKnown ? All : No,
         ["forget.me"] = s => s.IsKnown ? All : No,

@@ -69,16 +69,17 @@ public sealed class AddPartner(Change change, Roster roster, PartnerWords words)
     private async Task<Reply> Add(Request request, Seat seat, string name, string constituency, string? region, CancellationToken cancellation)
     {
         var key = Kinds.PartnerKey(seat.Id, Partner.IdOf(name));
-        var added = await change.Run(
+        var added = new Partner(name, constituency, string.IsNullOrEmpty(region) ? null : region) { Since = request.At };
+        var saved = await change.Run(
             Kinds.Partner,
             key,
             request,
             current => current is null
-                ? Kinds.Partner.New(key, new Partner(name, constituency, string.IsNullOrEmpty(region) ? null : region))
-                : current.State.Removed is not null ? current with { State = new Partner(name, constituency, string.IsNullOrEmpty(region) ? null : region) }
+                ? Kinds.Partner.New(key, added)
+                : current.State.Removed is not null ? current with { State = added }
                 : Refusal.Of("refusal.partner-exists", ("partner", current.State.Name)),
             cancellation);
-        return seat.Answer(added.Refusal?.ToReply() ?? Reply.Say(
+        return seat.Answer(saved.Refusal?.ToReply() ?? Reply.Say(
             Text.Say("partner.added", ("partner", new Text.Strong(name)), ("constituency", Constituency.Label(constituency))),
             Button(seat.Id)));
     }

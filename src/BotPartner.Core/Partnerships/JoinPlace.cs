@@ -74,7 +74,7 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
         {
             About = About.Some(joining.About),
         };
-        return Kinds.Partnership.New(Kinds.PartnershipKey(id), founded)
+        return (Kinds.Partnership.New(Kinds.PartnershipKey(id), founded) with { Wake = joining.At })
             .Owing(new("founded", 1, PartnershipCards.FoundedHere(founded, joining.By), founded.Addressees));
     }
 
@@ -92,7 +92,7 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
         var links = current.State.Links.Where(l => l.Place.Key != link.Place.Key).Append(again).ToArray();
         var next = current.State with { Links = links };
         var to = next.Addressees.Where(a => a.Place.Key == link.Place.Key).ToArray();
-        return (current with { State = next })
+        return (current with { State = next, Wake = joining.At })
             .Owing(new($"connected:{Key.Hash(link.Place.Key)}", joining.At.ToUnixTimeMilliseconds(), PartnershipCards.ConnectedHere(current.Key.Partition, next, joining.By), to));
     }
 }

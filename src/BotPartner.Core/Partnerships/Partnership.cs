@@ -111,6 +111,17 @@ public sealed record Link(Place Place, string Language)
 
     /// <summary>Whether the platform said that it cannot be reached any more.</summary>
     public bool Gone { get; init; }
+
+    /// <summary>When the weekly digest comes here, as <see cref="Weekly.ToString"/> writes it; null for when it usually does.</summary>
+    public string? DigestAt { get; init; }
+
+    /// <summary>Whether no digest comes here by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NoDigest { get; init; }
+
+    /// <summary>When the weekly digest would come.</summary>
+    [JsonIgnore]
+    public Weekly Digest => Weekly.Parse(DigestAt) ?? Weekly.Usual;
 }
 
 /// <summary>An organisation of the partnership; the voter of its decisions.</summary>
@@ -121,6 +132,9 @@ public sealed record Partner(string Name, string Constituency, string? Region)
 {
     /// <summary>Who answers for it; admits its members. The first person admitted for it.</summary>
     public Person? FocalPoint { get; init; }
+
+    /// <summary>When it was added; null where that was not kept yet.</summary>
+    public Instant? Since { get; init; }
 
     /// <summary>When it was removed; null while it is a partner. What it said in decisions stays.</summary>
     public Instant? Removed { get; init; }

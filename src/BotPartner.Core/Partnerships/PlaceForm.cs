@@ -47,6 +47,7 @@ public sealed record PlaceForm(string Language, string? Zone, Audience Audience)
         new(Text.Say("place.audience"), new Audience(link.Audience).Label),
         new(Text.Say("place.language"), Text.Say($"setup.language.{link.Language}")),
         new(Text.Say("place.zone"), link.TimeZone ?? partnership.TimeZone),
+        new(Text.Say("place.digest"), link.NoDigest ? Text.Say("place.digest.off") : link.Digest.Label),
     ];
 
     /// <summary>The form as it opens.</summary>

@@ -22,7 +22,7 @@ public sealed class SetPartnership(Change change, Roster roster)
         return saved;
     }
 
-    // How long traces are kept is carried through to them by the clock.
+    // How long traces are kept, and the zone that digests come in, are carried through by the clock.
     private static Document<Partnership> Set(Document<Partnership> current, Partnership next, Request request) =>
-        current with { State = next, Wake = next.Kept == current.State.Kept ? current.Wake : request.At };
+        current with { State = next, Wake = (next.Kept, next.TimeZone) == (current.State.Kept, current.State.TimeZone) ? current.Wake : request.At };
 }

@@ -57,7 +57,9 @@ public sealed class SetPlace(Change change, Roster roster)
             return new Verdict<Partnership>.Leave();
         }
 
-        var set = current with { State = current.State.With(request.Place, _ => next) };
+        // When its digest comes follows from these.
+        var digest = (next.TimeZone, next.DigestAt, next.NoDigest) != (here.Link.TimeZone, here.Link.DigestAt, here.Link.NoDigest);
+        var set = current with { State = current.State.With(request.Place, _ => next), Wake = digest ? request.At : current.Wake };
         return next.Audience == here.Link.Audience ? set : set.Owing(new(
             $"audience:{Key.Hash(request.Place.Key)}",
             request.At.ToUnixTimeMilliseconds(),

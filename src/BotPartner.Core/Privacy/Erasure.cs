@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Principles;
@@ -15,7 +16,8 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
     private static readonly string[] Walked =
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Electorate.Name, DecisionKinds.Box.Name,
-        DecisionKinds.Mandates.Name, DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name, Kinds.Member.Name,
+        DecisionKinds.Mandates.Name, DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name,
+        DigestKinds.Digest.Name, Kinds.Member.Name,
     ];
 
     /// <summary>The accounts of a person in a partnership, and whether it would be left without a steward.</summary>

@@ -1,4 +1,3 @@
-using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using NodaTime;
@@ -7,22 +6,10 @@ namespace BotPartner.Core.Privacy;
 
 /// <summary>When a partnership chooses anew how long it keeps that somebody who was forgotten had been there, it holds for all of them:
 /// also for those who were forgotten before. Each step may be repeated.</summary>
-public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
+public sealed class KeepTraces(IDocuments documents, Change change) : IPartnershipWatch
 {
     private const int Page = 200;
     private static readonly Duration Grace = Duration.FromDays(1);
-
-    /// <inheritdoc/>
-    public IEnumerable<Route> Routes =>
-    [
-        new Route.Wake(Kinds.Partnership.Name, async (keys, ct) =>
-        {
-            foreach (var key in keys)
-            {
-                await Follow(key, ct);
-            }
-        }),
-    ];
 
     /// <summary>The trace with what is chosen now. What would be over by that goes a day later, so that a mistake can be taken back. Pure.</summary>
     /// <param name="current">The trace.</param>
@@ -42,16 +29,14 @@ public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
         return current.Expires == ends ? new Verdict<Member>.Leave() : current with { Expires = ends };
     }
 
-    private async Task Follow(Key key, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task Follow(string id, Partnership partnership, Instant wake, CancellationToken cancellation)
     {
-        if (await change.Load(Kinds.Partnership, key, cancellation) is not { Wake: { } wake, State.Kept: var days })
-        {
-            return;
-        }
-
+        ArgumentNullException.ThrowIfNull(partnership);
+        var days = partnership.Kept;
         for (var after = ""; ;)
         {
-            var page = await documents.List(key.Partition, Kinds.Member.Name, after, Page, cancellation);
+            var page = await documents.List(id, Kinds.Member.Name, after, Page, cancellation);
             foreach (var trace in page.Select(Kinds.Member.Read).Where(m => Kept(m, days, wake) is Verdict<Member>.Replace))
             {
                 await change.Run(Kinds.Member, trace.Key, null, current => Kept(current, days, wake), cancellation);
@@ -59,18 +44,10 @@ public sealed class KeepTraces(IDocuments documents, Change change) : IFeature
 
             if (page.Count < Page)
             {
-                break;
+                return;
             }
 
             after = page[^1].Key.Id;
         }
-
-        // Chosen anew on the way, it is done anew.
-        await change.Run(
-            Kinds.Partnership,
-            key,
-            null,
-            current => current is null || current.Wake != wake || current.State.Kept != days ? new Verdict<Partnership>.Leave() : current with { Wake = null },
-            cancellation);
     }
 }

@@ -36,28 +36,28 @@ public sealed class HelpSpecs
         // In one's own chat.
         { "stranger", "alone", "guide.none", "join:code link:code" },
         { "wanderer", "alone", "guide.several", $"join:code link:code {Own}" },
-        { "member", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read protocol:read tension.raise tensions" },
-        { "delegate", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions" },
-        { "focal", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read protocol:read tension.raise tensions" },
-        { "steward", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Answering} role connect:give partner.add partner.remove partner.weight join link:code timezone:all settings protocol tensions" },
+        { "member", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read protocol:read tension.raise tensions digest:read" },
+        { "delegate", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions digest:read" },
+        { "focal", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read protocol:read tension.raise tensions digest:read" },
+        { "steward", "alone", "guide.you", $"{Reading} {Own} {Deciding} {Answering} role connect:give partner.add partner.remove partner.weight join link:code timezone:all settings protocol tensions digest:read" },
 
-        { "guide", "alone", "guide.you", $"partners {Own} join link:code role:who protocol:read tensions" },
+        { "guide", "alone", "guide.you", $"partners {Own} join link:code role:who protocol:read tensions digest:read" },
 
         // In a channel of all partners.
         { "stranger", "hall", "guide.stranger", $"{Reading} join link:code role:who audience:whose" },
         { "asked", "hall", "guide.asked", $"{Reading} {Own} reminders join link:code role:who audience:whose" },
-        { "guide", "hall", "guide.you", $"{Reading} {Own} join link:code role:who audience:whose protocol:read tensions" },
+        { "guide", "hall", "guide.you", $"{Reading} {Own} join link:code role:who audience:whose protocol:read tensions digest:read" },
         { "removed", "hall", "guide.stranger", $"{Reading} {Own} reminders join role:who audience:whose" },
         { "wanderer", "hall", "guide.stranger", $"{Reading} {Own} join link:code role:who audience:whose" },
-        { "member", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read protocol:read tension.raise tensions audience:whose" },
-        { "delegate", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions audience:whose" },
-        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read protocol:read tension.raise tensions audience:whose" },
-        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} audience role connect:give partner.add partner.remove partner.weight join link:code timezone settings protocol tensions" },
+        { "member", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote:member role:who settings:read protocol:read tension.raise tensions audience:whose digest:read" },
+        { "delegate", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions audience:whose digest:read" },
+        { "focal", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} vote mandate role:focal timezone:here settings:read protocol:read tension.raise tensions audience:whose digest" },
+        { "steward", "hall", "guide.you", $"{Reading} {Own} {Deciding} {Answering} {Placing} audience role connect:give partner.add partner.remove partner.weight join link:code timezone settings protocol tensions digest" },
 
         // In the space of another constituency, and in that of one's own.
-        { "delegate", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions audience:whose" },
-        { "focal", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read protocol:read tension.raise tensions audience:whose" },
-        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} audience vote mandate role:focal timezone:here settings:read protocol:read tension.raise tensions" },
+        { "delegate", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} vote mandate role:who settings:read protocol:read tension.raise tensions audience:whose digest:read" },
+        { "focal", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} vote mandate role:focal settings:read protocol:read tension.raise tensions audience:whose digest:read" },
+        { "river", "grove", "guide.you", $"{Reading} {Own} {Deciding} {Speaking} {Answering} {Placing} audience vote mandate role:focal timezone:here settings:read protocol:read tension.raise tensions digest" },
     };
 
     public static TheoryData<string, string> Everywhere() =>

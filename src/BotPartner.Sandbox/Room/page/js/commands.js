@@ -15,6 +15,7 @@ export const commands = [
   ["export decisions", "[csv]", "all decisions as one file"],
   ["export me", "", "all that I keep of you, for you alone"],
   ["forget me", "", "take yourself out of everything I keep"],
+  ["digest", "[weekly MON 09:00|off|on]", "the week at a glance, and when it comes here"],
   ["reminders", "off|on", "whether you are reminded to vote"],
   ["partners", "", "the partners and their balance"],
   ["partner add", "NAME as CONSTITUENCY [in REGION]", "add a partner"],
