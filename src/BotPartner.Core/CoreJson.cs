@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
 
@@ -38,6 +39,10 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Draft>))]
 [JsonSerializable(typeof(Document<Agreed>))]
 [JsonSerializable(typeof(Document<Tension>))]
+[JsonSerializable(typeof(Document<Milestone>))]
+[JsonSerializable(typeof(Document<Celebration>))]
+[JsonSerializable(typeof(Document<KudosBox>))]
+[JsonSerializable(typeof(Document<FirstStep>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

@@ -1,7 +1,9 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
 using BotPartner.Core.Guidance;
 using BotPartner.Core.Languages;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Places;
 using BotPartner.Core.Privacy;
@@ -122,6 +124,31 @@ internal static class Features
         services.Add<FollowTension>();
         services.Add<TensionFiles>();
         services.AddSingleton<IFiles>(s => s.GetRequiredService<TensionFiles>());
+
+        services.AddSingleton<MilestoneShelf>();
+        services.AddSingleton<MilestoneFields>();
+        services.AddSingleton<MilestoneWords>();
+        services.AddSingleton<TimeWords>();
+        services.AddSingleton<DayWords>();
+        services.AddSingleton<FindMilestone>();
+        services.AddSingleton<OwnersPeople>();
+        services.AddSingleton<FirstSteps>();
+        services.AddSingleton<Celebrate>();
+        services.AddSingleton<KudosShelf>();
+        services.Add<ListMilestones>();
+        services.Add<AddMilestone>();
+        services.Add<EditMilestone>();
+        services.Add<CompleteMilestone>();
+        services.Add<FollowMilestone>();
+        services.Add<ShowCelebrations>();
+        services.Add<GiveCredit>();
+        services.Add<GiveKudos>();
+        services.Add<RefreshKudos>();
+        services.AddSingleton<CelebrationFiles>();
+        services.AddSingleton<IFiles>(s => s.GetRequiredService<CelebrationFiles>());
+        services.Add<ExportCelebrations>();
+        services.AddSingleton<IDigestPart, MilestonesPart>();
+        services.AddSingleton<IDigestPart, CelebrationsPart>();
 
         services.AddSingleton<PersonFiles>();
         services.AddSingleton<IFiles>(s => s.GetRequiredService<PersonFiles>());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
 using NodaTime;
@@ -24,6 +25,7 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Member.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Box.Name,
         DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name,
+        MilestoneKinds.Milestone.Name, MilestoneKinds.Celebration.Name,
     ];
 
     /// <inheritdoc/>

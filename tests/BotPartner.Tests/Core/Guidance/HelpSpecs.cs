@@ -15,7 +15,7 @@ public sealed class HelpSpecs
 {
     private const string Reading = "partners decisions decision";
     private const string Own = "export.me forget.me";
-    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome";
+    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome milestones milestone milestone.add milestone.done celebrations export.celebrations";
     private const string Speaking = "link leave reminders";
     private const string Answering = "invite admit delegate member.remove";
     private const string Placing = "language";
