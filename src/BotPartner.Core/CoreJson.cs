@@ -4,6 +4,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
 
@@ -43,6 +44,10 @@ namespace BotPartner.Core;
 [JsonSerializable(typeof(Document<Principles.Principle>))]
 [JsonSerializable(typeof(Principles.Catalogued[]))]
 [JsonSerializable(typeof(Document<Digest>))]
+[JsonSerializable(typeof(Document<Milestone>))]
+[JsonSerializable(typeof(Document<Celebration>))]
+[JsonSerializable(typeof(Document<KudosBox>))]
+[JsonSerializable(typeof(Document<FirstStep>))]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(Form))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

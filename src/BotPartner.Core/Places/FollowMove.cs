@@ -2,6 +2,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Principles;
 using BotPartner.Core.Tensions;
@@ -23,7 +24,7 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Member.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Box.Name,
         DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name,
-        DigestKinds.Digest.Name,
+        DigestKinds.Digest.Name, MilestoneKinds.Milestone.Name, MilestoneKinds.Celebration.Name,
     ];
 
     /// <inheritdoc/>

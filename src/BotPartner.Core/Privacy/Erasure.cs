@@ -2,6 +2,7 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Digests;
 using BotPartner.Core.Documents;
+using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Principles;
 using BotPartner.Core.Tensions;
@@ -17,7 +18,7 @@ public sealed class Erasure(IDocuments documents, Change change, Roster roster, 
     [
         Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Electorate.Name, DecisionKinds.Box.Name,
         DecisionKinds.Mandates.Name, DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name,
-        DigestKinds.Digest.Name, Kinds.Member.Name,
+        DigestKinds.Digest.Name, MilestoneKinds.Milestone.Name, MilestoneKinds.Celebration.Name, MilestoneKinds.Kudos.Name, Kinds.Member.Name,
     ];
 
     /// <summary>The accounts of a person in a partnership, and whether it would be left without a steward.</summary>

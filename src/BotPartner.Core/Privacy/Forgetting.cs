@@ -68,6 +68,13 @@ public static class Forgetting
                     changed = true;
                 }
 
+                // Kudos stay counted; whose they were is not told any more.
+                if (Word(o, "giver") is { } giver && grave.Ids.Contains(giver))
+                {
+                    o["giver"] = Key.Hash(grave.Tombstone.Key);
+                    changed = true;
+                }
+
                 foreach (var (key, value) in o.ToArray())
                 {
                     var child = value;

@@ -56,6 +56,7 @@ public sealed class PersonFiles(IDocuments documents, Change change, Ballots bal
 
             await PersonTensions.Write(json, documents, partnership, p => Is(p, id, member), cancellation);
             await PersonPrinciples.Write(json, documents, partnership, p => Is(p, id, member), cancellation);
+            await PersonMilestones.Write(json, documents, partnership, p => Is(p, id, member), [.. (member?.Everywhere ?? []).Select(a => Key.Hash(a.Key)).Append(id).Distinct()], cancellation);
 
             json.WriteEndObject();
             await json.FlushAsync(cancellation);

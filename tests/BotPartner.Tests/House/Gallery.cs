@@ -24,7 +24,7 @@ public static class Gallery
             ("nasty", Nasty, Mallory, Nasty + "\n> quote\n- list\n" + string.Concat(Enumerable.Repeat("اعتماد الميثاق 👩‍👩‍👧 <&>*_ ", 110))),
         })
         {
-            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))).Concat(LifeGallery.Cards(name, person, Cut(text, 3000))).Concat(MethodGallery.Cards(name, person, Cut(text, 3000))).Concat(ElectorateGallery.Cards(name, person, Cut(text, 3000))).Concat(RosterGallery.Cards(name, person)).Concat(ProtocolGallery.Cards(name, person, Cut(text, 2000))).Concat(TensionGallery.Cards(name, person, Cut(text, 3000))).Concat(PrincipleGallery.Cards(name, person, Cut(text, 3000))).Concat(DigestGallery.Cards(name, person, Cut(text, 3000))))
+            foreach (var (card, made) in Partnership(name, person).Concat(Decisions(name, person, Cut(text, 3000))).Concat(Invitations(Cut(text, 250))).Concat(LifeGallery.Cards(name, person, Cut(text, 3000))).Concat(MethodGallery.Cards(name, person, Cut(text, 3000))).Concat(ElectorateGallery.Cards(name, person, Cut(text, 3000))).Concat(RosterGallery.Cards(name, person)).Concat(ProtocolGallery.Cards(name, person, Cut(text, 2000))).Concat(TensionGallery.Cards(name, person, Cut(text, 3000))).Concat(PrincipleGallery.Cards(name, person, Cut(text, 3000))).Concat(DigestGallery.Cards(name, person, Cut(text, 3000))).Concat(MilestoneGallery.Cards(name, person, Cut(text, 3000))))
             {
                 yield return ($"{card}-{kind}", made);
             }
@@ -55,7 +55,7 @@ public static class Gallery
         yield return ("ballot-in-space", BallotForm.ReadIn(true, new(Method.Consent, 50), BallotForm.Of("p", 12, new(Method.Consent, 50), null, null)));
         yield return ("ballot-in-space-anonymous", BallotForm.ReadIn(true, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }, BallotForm.Of("p", 12, new(Method.Consent, 50) { Visibility = Visibility.Anonymous }, null, null)));
         yield return ("ballot-object", BallotForm.Of("p", 999, new(Method.Consent, 50), Choice.Object, null));
-        foreach (var form in LifeGallery.Forms(Anna, Nasty).Concat(MethodGallery.Forms(Nasty)).Concat(ElectorateGallery.Forms(Nasty)).Concat(RosterGallery.Forms(Mallory, Nasty)).Concat(ProtocolGallery.Forms(Nasty)).Concat(TensionGallery.Forms(Mallory, Nasty)).Concat(PrincipleGallery.Forms(Mallory, Nasty)).Concat(DigestGallery.Forms(Nasty)))
+        foreach (var form in LifeGallery.Forms(Anna, Nasty).Concat(MethodGallery.Forms(Nasty)).Concat(ElectorateGallery.Forms(Nasty)).Concat(RosterGallery.Forms(Mallory, Nasty)).Concat(ProtocolGallery.Forms(Nasty)).Concat(TensionGallery.Forms(Mallory, Nasty)).Concat(PrincipleGallery.Forms(Mallory, Nasty)).Concat(DigestGallery.Forms(Nasty)).Concat(MilestoneGallery.Forms(Mallory, Nasty)))
         {
             yield return form;
         }
