@@ -14,7 +14,7 @@ public sealed class PersonalPage(Roster roster, Change change, IGuide guide, IEn
     private const int Most = 3;
 
     // What people come for, of what they can do in a direct conversation.
-    private static readonly string[] First = ["vote", "decide", "decisions", "tension.raise", "join", "link", "settings"];
+    private static readonly string[] First = ["vote", "decide", "decisions", "tension.raise", "principles", "milestones", "join", "link", "settings"];
 
     private readonly IHomePart[] sorted = [.. parts.OrderBy(p => p.Order)];
 
