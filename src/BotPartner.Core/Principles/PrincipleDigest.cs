@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Digests;
-using NodaTime;
 
 namespace BotPartner.Core.Principles;
 

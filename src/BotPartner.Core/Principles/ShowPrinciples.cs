@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
-using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Principles;
 

@@ -1,7 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
-using BotPartner.Core.Partnerships;
 using BotPartner.Core.Principles;
 using BotPartner.Tests.Core.Decisions;
 using BotPartner.Tests.Core.Partnerships;
@@ -92,7 +91,7 @@ public sealed class LifeSpecs
             Assert.Equal(["refusal.principle.retired"], (await desk.Do(chamber.Say("north", words))).Keys());
         }
 
-        Assert.Equal(["refusal.principle.retired"], (await desk.Do(chamber.Say("north", "principle acknowledge 1"))).Keys());
+        Assert.Contains("refusal.principle.retired", (await desk.Do(chamber.Say("north", "principle acknowledge 1"))).Keys());
         await chamber.Agrees(desk, "principle adopt gkp.values");
         Assert.Equal([(1, false), (2, true)], (await chamber.Principles()).Select(p => (p.Number, p.RetiredAt is null)));
         Assert.Equal(["principles.summary"], (await desk.Do(chamber.Say("north", "principles"))).Keys());
