@@ -65,7 +65,7 @@ public abstract class DigestStory(Store store)
         Assert.Contains("la semana del 2 de marzo", Digests(slack.Posts(corner).Select(m => m.Read())).Last(), StringComparison.Ordinal);
 
         // The decision is over, then nothing is; in Paris the clocks change on the 29th.
-        await To(stage, Utc(3, 12, 14, 0));
+        await To(stage, Utc(3, 12, 14, 1));
         foreach (var (day, said) in new[] { (16, "1 closed"), (23, "A quiet week in Clean Rivers Alliance: nothing is waiting for you.") })
         {
             await To(stage, Utc(3, day, 3, 15));
