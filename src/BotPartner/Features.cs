@@ -117,6 +117,7 @@ internal static class Features
         services.AddSingleton<IMatters, SettlePrinciple>();
         services.AddSingleton<ICitations, Citations>();
         services.AddSingleton<IDigestPart, PrincipleDigest>();
+        services.AddSingleton<IHomePart, PrinciplesAtHome>();
         services.Add<ShowPrinciples>();
         services.Add<AdoptPrinciple>();
         services.Add<ChangePrinciple>();
@@ -170,6 +171,7 @@ internal static class Features
         services.AddSingleton<IFiles>(s => s.GetRequiredService<CelebrationFiles>());
         services.Add<ExportCelebrations>();
         services.AddSingleton<IDigestPart, MilestonesPart>();
+        services.AddSingleton<IHomePart, MilestonesAtHome>();
         services.AddSingleton<IDigestPart, CelebrationsPart>();
 
         services.AddSingleton<PersonFiles>();
