@@ -65,7 +65,10 @@ public sealed class AdoptSpecs
         {
             var asked = Assert.IsType<Reply.Correct>(await desk.Do(chamber.Submit("north", AdoptForm.Id, new() { ["p"] = Chamber.Id }, new()
             {
-                ["which"] = wrong == "text" ? AdoptForm.Own : "gkp.values", ["title"] = wrong == "text" ? "T" : "", ["review"] = wrong == "review" ? "2001-01-01" : "none", ["closes"] = wrong == "method" ? "2001-01-01T10:00" : "P7D",
+                ["which"] = wrong == "text" ? AdoptForm.Own : "gkp.values",
+                ["title"] = wrong == "text" ? "T" : "",
+                ["review"] = wrong == "review" ? "2001-01-01" : "none",
+                ["closes"] = wrong == "method" ? "2001-01-01T10:00" : "P7D",
             })));
             Assert.Contains(wrong == "method" ? "closes" : wrong, asked.Errors.Keys);
         }
