@@ -160,12 +160,17 @@ internal static class Digesting
 
         var open = new Decision(2, "Adopt the charter that the committee drew up in spring, with its annexes.", Method.Majority(Threshold.Half), 50, steward, voters[0].Name, now - Duration.FromDays(2), now + Duration.FromDays(5))
         {
-            Phase = Phase.Open, Electorate = Partners, Boxes = 1,
+            Phase = Phase.Open,
+            Electorate = Partners,
+            Boxes = 1,
         };
         var ballots = voters.Take(2).ToDictionary(v => v.Id, _ => new Ballot(BotPartner.Core.Decisions.Choice.For, null, steward, now));
         var closed = open with
         {
-            Number = 1, Phase = Phase.Closed, ClosedAt = now - Duration.FromDays(1), Outcome = BotPartner.Core.Decisions.Count.Of(open.Method, 50, Partners, Enumerable.Repeat(BotPartner.Core.Decisions.Choice.For, 5)),
+            Number = 1,
+            Phase = Phase.Closed,
+            ClosedAt = now - Duration.FromDays(1),
+            Outcome = BotPartner.Core.Decisions.Count.Of(open.Method, 50, Partners, Enumerable.Repeat(BotPartner.Core.Decisions.Choice.For, 5)),
             Recorded = new(1, 1, 0),
         };
         yield return DecisionKinds.Decision.Write(DecisionKinds.Decision.New(DecisionKinds.Key(id, 1), closed));
