@@ -1,6 +1,5 @@
 using System.Text;
 using BotPartner.Core.Chat;
-using BotPartner.Core.Decisions;
 using BotPartner.Core.Languages;
 using BotPartner.Core.Partnerships;
 
