@@ -80,7 +80,7 @@ public sealed class ListMilestones(FindMilestone find, MilestoneShelf shelf, Tex
         rest.Length == 0 ? List(said, null, 0, cancellation)
         : Filters.FirstOrDefault(f => Texts.Languages.SelectMany(l => texts.Raw($"milestones.words.{f}", l).Split('|')).Any(w => Words.Fold(w) == Words.Fold(rest))) is { } filter
             ? List(said, filter, 0, cancellation)
-        : Numbered.Split(rest) is (> 0 and var number, "") ? Show(said, number, cancellation)
+        : Numbered.Split(rest) is ( > 0 and var number, "") ? Show(said, number, cancellation)
         : Task.FromResult(Reply.Say(Text.Say("milestones.unknown", ("typed", rest))));
 
     private async Task<Reply> List(Request request, string? filter, int skip, CancellationToken cancellation)

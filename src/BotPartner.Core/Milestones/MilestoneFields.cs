@@ -53,7 +53,7 @@ public sealed class MilestoneFields(Change change, Partners partners, DayWords d
         int? decision = null;
         if (draft.Decision.Length > 0 && !kept.Contains("decision"))
         {
-            decision = Numbered.Split(draft.Decision) is (> 0 and < 1_000_000 and var n, "") && await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, n), cancellation) is not null ? n : null;
+            decision = Numbered.Split(draft.Decision) is ( > 0 and < 1_000_000 and var n, "") && await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, n), cancellation) is not null ? n : null;
             Check("decision", decision is null, () => Text.Say("milestone.decision.none", ("typed", MilestoneForm.Fitting(draft.Decision, 60))));
         }
 

@@ -3,7 +3,6 @@ using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Tests.Core.Decisions;
-using BotPartner.Tests.Core.Partnerships;
 using NodaTime;
 
 namespace BotPartner.Tests.Core.Milestones;
