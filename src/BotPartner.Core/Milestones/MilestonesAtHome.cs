@@ -1,7 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Core.Partnerships;
-using NodaTime;
 
 namespace BotPartner.Core.Milestones;
 

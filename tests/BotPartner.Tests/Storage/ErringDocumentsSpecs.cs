@@ -1,4 +1,3 @@
-using BotPartner.Core.Chat;
 using BotPartner.Core.Decisions;
 using BotPartner.Tests.Core.Decisions;
 using NodaTime;
