@@ -21,6 +21,9 @@ public abstract record Request
     /// <summary>When it was done by the platform's own clock, not when it arrived.</summary>
     public required Instant At { get; init; }
 
+    /// <summary>Whether it was done where the bot need not be, as with a <see cref="Shortcut"/>: then it says nothing of the place.</summary>
+    public bool Aside { get; init; }
+
     /// <summary>Words addressed to the bot, its own mention taken off.</summary>
     /// <param name="Words">What was typed, other people's mentions shown as <c>@Name</c>.</param>
     public sealed record Said(string Words) : Request

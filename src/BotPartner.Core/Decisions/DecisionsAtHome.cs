@@ -6,22 +6,23 @@ namespace BotPartner.Core.Decisions;
 /// <summary>On the page of each person: the decisions that are open, and which of them wait for their vote.</summary>
 public sealed class DecisionsAtHome(Register register) : IHomePart
 {
+    private const int Shown = 8;
+
     /// <inheritdoc/>
     public int Order => 10;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Element>> Of(Seat seat, CancellationToken cancellation)
     {
-        var open = (await register.Read(seat, Filter.Open, null, null, cancellation)).Lines;
-        var waiting = open.Count(Waits);
+        var open = await register.Open(seat, cancellation);
+        var waiting = open.Count(l => l.Waits);
         return open.Count == 0
             ? [new Element.Paragraph(Text.Say("home.decisions.none"))]
             :
             [
                 new Element.Paragraph(waiting == 0 ? Text.Say("home.decisions.cast") : Text.Say("home.decisions", ("n", waiting))),
-                new Element.Facts([.. open.OrderBy(l => Waits(l) ? 0 : 1).Select(RegisterCards.Line)]),
+                new Element.Facts([.. open.Take(Shown).Select(RegisterCards.Line)]),
+                .. open.Count > Shown ? [new Element.Paragraph(Text.Say("home.decisions.more", ("n", open.Count - Shown))) { Quiet = true }] : Array.Empty<Element>(),
             ];
     }
-
-    private static bool Waits(Line line) => line.Cast is Cast.NotYet or Cast.Divided;
 }

@@ -33,7 +33,11 @@ public enum Cast
 }
 
 /// <summary>A decision of the register, and where the reader's vote stands; null where that does not matter.</summary>
-public sealed record Line(Decision Decision, Cast? Cast);
+public sealed record Line(Decision Decision, Cast? Cast)
+{
+    /// <summary>Whether the reader's vote is awaited.</summary>
+    public bool Waits => Cast is Decisions.Cast.NotYet or Decisions.Cast.Divided;
+}
 
 /// <summary>A page of the register, the newest first.</summary>
 /// <param name="Lines">What is on it.</param>
@@ -72,6 +76,23 @@ public sealed class Register(IDocuments documents, Change change, Ballots ballot
         return above is null
             ? new(marked, found.More, below is null ? null : (lines.Length > 0 ? lines[0].Number : below - 1))
             : new(marked, lines.Length > 0 ? lines[^1].Number : above + 1, found.More);
+    }
+
+    /// <summary>Of the latest two hundred those still to be decided: first what waits for the reader's vote, then the soonest to close.</summary>
+    public async Task<IReadOnlyList<Line>> Open(Seat seat, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(seat);
+        var open = new List<Line>();
+        var last = await Last(seat.Id, cancellation);
+        for (var low = Math.Max(0, last - (2 * Window)); low < last; low += Window)
+        {
+            foreach (var decision in (await Between(seat.Id, low, low + Window + 1, cancellation)).Where(d => Is(seat, d, Filter.Open)))
+            {
+                open.Add(new(decision, await CastBy(seat, decision, cancellation)));
+            }
+        }
+
+        return [.. open.OrderBy(l => !l.Waits).ThenBy(l => l.Decision.ClosesAt)];
     }
 
     /// <summary>The greatest number: the partnership's note of it may lag behind.</summary>

@@ -49,7 +49,7 @@ public sealed class Roster(Change change, TimeProvider time)
         if (await PartnershipOf(request.Place, cancellation) is { } here)
         {
             return await SeatIn(here, request.Person, cancellation) is { } seat
-                ? (await Heard(seat, request.Place, cancellation), null)
+                ? (request.Aside ? seat : await Heard(seat, request.Place, cancellation), null)
                 : (null, Refusal.Of("refusal.not-connected"));
         }
 

@@ -132,8 +132,8 @@ public sealed class Replies(Payloads payloads, DirectAnswers direct, Whispers wh
         var audience = For(request, reply);
         return reply switch
         {
-            Reply.Found { Hits.Count: > 0 } found => payloads.Within(audience, found.Hits[0].Title, w => InvokeBody.Found(
-                found.Hits.Select(h => (w.Plain(h.Title), w.Plain(h.Line), AdaptiveCards.Render(h.Card, w))))),
+            Reply.Found { Hits.Count: > 0 } found => payloads.AsManyAs(found.Hits, audience, found.Hits[0].Title, (some, w) => InvokeBody.Found(
+                some.Select(h => (w.Plain(h.Title), w.Plain(h.Line), AdaptiveCards.Render(h.Card, w))))),
             Reply.Show show => InvokeBody.FoundNothing(payloads.Plain(show.Card.Summary, audience)),
             _ => InvokeBody.FoundNothing(payloads.Plain(Text.Say("teams.found.none"), audience)),
         };

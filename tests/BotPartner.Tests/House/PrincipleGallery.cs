@@ -51,7 +51,7 @@ internal static class PrincipleGallery
         yield return ("principle-revise", AdoptForm.Of("p", 999, Act.Revise, filled));
         yield return ("principle-retire", AdoptForm.Of("p", 999, Act.Retire, filled));
         yield return ("principle-cite", CitePrinciple.Form("p", all, null));
-        yield return ("principle-cite-many", CitePrinciple.Form("p", [.. Enumerable.Repeat(all[0], 101)], nasty[..90]));
+        yield return ("principle-cite-many", CitePrinciple.Form("p", [.. Enumerable.Repeat(all[0], 101)], nasty[..80]));
         Option[] choices = [.. Enumerable.Range(1, 98).Select(i => new Option($"{i}", PrincipleCards.Title(all[1] with { Number = i })))];
         yield return ("ballot-citing", Cited.From(BallotForm.Of("p", 12, new(Method.Consent, 50), Choice.Object, new Ballot(Choice.Object, nasty, person, Now) { Principle = "#3 " + nasty[..40] }), choices));
         yield return ("ballot-citing-typed", Cited.From(BallotForm.Of("p", 12, new(Method.Consent, 50), null, new Ballot(Choice.Object, nasty, person, Now) { Principle = nasty[..70] }), choices));

@@ -38,8 +38,9 @@ internal static class RosterGallery
         yield return ("help-asked", HelpCard.Of(Guide.Of(new(new("p", partnership with { Stewards = [] }, person, speaker with { Standing = Standing.Asked }), null, PlaceKind.Personal, 0)), commands));
         yield return ("help-nobody", HelpCard.Of(Guide.Of(new(null, null, PlaceKind.Personal, 0)), commands));
         var page = Guide.Of(new(new("p", partnership, person, speaker), null, PlaceKind.Personal, 1));
-        yield return ("page", PersonalPage.Card(page, [new Element.Paragraph(new Text.Strong(name)), new Element.Paragraph(Text.Say("home.decisions", ("n", 2))), new Element.Divider()], new("p", partnership, person, speaker)));
-        yield return ("page-nobody", PersonalPage.Card(null, [], null));
+        yield return ("page", PersonalPage.Card(page, [new Element.Paragraph(new Text.Strong(name)), new Element.Paragraph(Text.Say("home.decisions", ("n", 2))), new Element.Divider()], [new("p", partnership, person, speaker)]));
+        yield return ("page-several", PersonalPage.Card(page, [], [.. Enumerable.Repeat(new Seat("p", partnership, person, speaker), 3)]));
+        yield return ("page-nobody", PersonalPage.Card(null, [], []));
         var linked = new Member(person, "x", name, Standing.Admitted, Now) { Accounts = [.. Enumerable.Repeat(person, 6)] };
         yield return ("link-code", LinkAccounts.Code(new("p", partnership, person, linked), linked, "ABCDE-FGHJK", Now));
         yield return ("link-told", LinkAccounts.Told("p", linked, person));

@@ -83,6 +83,7 @@ public sealed record Interaction(Request Request, Origin Origin, IReadOnlyList<s
             Person = person,
             Place = place,
             At = Naming.Moment(ts) ?? signedAt,
+            Aside = true,
         };
         return new(request, origin with { Place = place, Shortcut = true, Thread = root.At("message"u8).Words("thread_ts"u8) }, [])
         {

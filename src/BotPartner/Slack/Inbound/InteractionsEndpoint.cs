@@ -56,7 +56,11 @@ public sealed class InteractionsEndpoint(Intake intake, Profiles profiles, Repli
             answers.Later(ct => replies.Tell(origin, reply, ct));
         }
 
-        home.Renew(origin, request);
+        if (reply is not Reply.Open)
+        {
+            home.Renew(origin, request);
+        }
+
         return settled ? Ack.Yes : Ack.NotNow;
     }
 

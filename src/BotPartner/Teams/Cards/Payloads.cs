@@ -70,6 +70,20 @@ public sealed class Payloads(Texts texts)
         return Write(Message("", AdaptiveCards.Render(last, new(texts, audience, Lengths[^1]))));
     }
 
+    /// <summary>Writes what is made of a list, with as many of its items, from its beginning, as the budget has room for; of a single one too large for
+    /// it the longest words of people are cut.</summary>
+    public ReadOnlyMemory<byte> AsManyAs<T>(IReadOnlyList<T> items, Audience audience, Text summary, Func<IEnumerable<T>, Wording, JsonObject> make)
+    {
+        var whole = new Wording(texts, audience);
+        var room = Budget;
+        var some = items.TakeWhile((item, at) =>
+        {
+            room -= Encoding.UTF8.GetCharCount(Write(make([item], whole)).Span);
+            return at == 0 || room >= 0;
+        }).ToArray();
+        return some.Length == 1 ? Within(audience, summary, w => make(some, w)) : Write(make(some, whole));
+    }
+
     /// <summary>Writes JSON as it goes out.</summary>
     public static ReadOnlyMemory<byte> Write(JsonObject json)
     {

@@ -73,9 +73,9 @@ public abstract record Incoming
                     "task/fetch" => Whole(activity, now, Way.Fetch, w => Carded(w, CardData.Part(w.Activity.Value, "data"))),
                     "task/submit" => Whole(activity, now, Way.Submit, w => Carded(w, CardData.Part(w.Activity.Value, "data"))),
                     "composeExtension/fetchTask" => Whole(activity, now, Way.FetchCommand, Commanded),
-                    "composeExtension/submitAction" => Whole(activity, now, Way.SubmitCommand, w => Carded(Aside(w), CardData.Part(w.Activity.Value, "data"))),
+                    "composeExtension/submitAction" => Whole(activity, now, Way.SubmitCommand, w => Carded(Aside(w), CardData.Part(w.Activity.Value, "data")) with { Aside = true }),
                     "composeExtension/query" => Whole(activity, now, Way.Query, w => Search.Read(w.Activity.Value) is { } asked
-                        ? new Request.Sought(asked.Name, asked.Words, asked.Skip, asked.Take) { Id = w.Id, Person = w.Person, Place = Aside(w).Place, At = w.At }
+                        ? new Request.Sought(asked.Name, asked.Words, asked.Skip, asked.Take) { Id = w.Id, Person = w.Person, Place = Aside(w).Place, At = w.At, Aside = true }
                         : null),
                     _ => new UnknownInvoke(),
                 };
@@ -146,6 +146,7 @@ public abstract record Incoming
             Person = w.Person,
             Place = Aside(w).Place,
             At = w.At,
+            Aside = true,
             About = pointed ? MessagePayload.Read(CardData.Part(w.Activity.Value, "messagePayload"), w.Person, w.Activity.From!.AadObjectId) : null,
         };
     }

@@ -25,7 +25,7 @@ public sealed class PersonalPageSpecs
         Assert.Equal([1, 2], page.Elements.OfType<Element.Facts>().First().Lines.Select(NumberIn));
         Assert.Contains("Open decisions; 2 wait for your vote.", Words(await Visit(desk, "south")), StringComparison.Ordinal);
         Assert.Contains("you cast the vote of north", Words(page), StringComparison.Ordinal);
-        Assert.Equal(["decision.propose", "decisions", "tension.raise", "help"], page.Elements.OfType<Element.Buttons>().Single().Items.Select(b => b.Action));
+        Assert.Equal(["decision.propose", "decisions", "tension.raise", "principles", "milestones", "help"], page.Elements.OfType<Element.Buttons>().Single().Items.Select(b => b.Action));
     }
 
     [Fact]
@@ -56,7 +56,34 @@ public sealed class PersonalPageSpecs
         await Another("Second", "north");
         var page = await Visit(desk, "north");
         Assert.Equal(2, page.Elements.OfType<Element.Paragraph>().Count(p => p.Text is Text.Strong));
-        Assert.Equal("help", Assert.Single(page.Elements.OfType<Element.Buttons>().Single().Items).Action);
+        Assert.Equal(["q", "p", null], page.Elements.OfType<Element.Buttons>().Single().Items.Select(b => b.Args.GetValueOrDefault("p")));
+    }
+
+    [Fact]
+    public async Task Whoever_guides_tensions_and_belongs_to_no_partner_reads_no_decisions_there()
+    {
+        var desk = await Desk("fay");
+        await chamber.Names(["fay"]);
+        await desk.Do(chamber.Say("north", "decide Where to meet | majority | closes in 3d"));
+        var page = await Visit(desk, "fay");
+        Assert.DoesNotContain("Where to meet", Words(page), StringComparison.Ordinal);
+        Assert.Equal(["tensions", "help"], page.Elements.OfType<Element.Buttons>().Single().Items.Select(b => b.Action));
+    }
+
+    [Fact]
+    public async Task Of_many_open_ones_the_soonest_to_close_stand_first_and_all_are_counted()
+    {
+        var desk = await Desk("north");
+        for (var i = 1; i <= 10; i++)
+        {
+            await desk.Do(chamber.Say("north", $"decide Question {i} | majority | closes in {12 - i}d"));
+        }
+
+        await desk.Do(chamber.Say("north", "vote 10 for"));
+        var page = await Visit(desk, "north");
+        Assert.Contains("9 wait for your vote", Words(page), StringComparison.Ordinal);
+        Assert.Contains("And 2 more.", Words(page), StringComparison.Ordinal);
+        Assert.Equal([9, 8, 7, 6, 5, 4, 3, 2], page.Elements.OfType<Element.Facts>().First().Lines.Select(NumberIn));
     }
 
     [Fact]
@@ -70,7 +97,7 @@ public sealed class PersonalPageSpecs
         Assert.True(words.IndexOf("No decision is open", StringComparison.Ordinal) < words.IndexOf("later", StringComparison.Ordinal));
     }
 
-    private static int NumberIn(Fact line) => int.Parse(string.Concat(Plain(line.Label).Where(char.IsAsciiDigit)));
+    private static int NumberIn(Fact line) => int.Parse(Plain(line.Label).Split(':')[0]);
 
     private static string Plain(Text text) => Texts.Plain(text, Reader.Of("en", "UTC"));
 

@@ -24,6 +24,17 @@ public sealed class PlaceSpecs
     }
 
     [Fact]
+    public async Task What_is_done_beside_a_place_does_not_say_that_the_bot_is_there_again()
+    {
+        var (chamber, desk) = await Open();
+        await desk.Do(Gone(chamber, "1"));
+        await desk.Do(chamber.Press("north", "decisions", []) with { Aside = true });
+        Assert.Empty((await Partnership(chamber)).State.Addressees);
+        await desk.Do(chamber.Press("north", "decisions", []));
+        Assert.NotEmpty((await Partnership(chamber)).State.Addressees);
+    }
+
+    [Fact]
     public async Task Where_the_bot_is_added_again_it_greets_once_and_goes_on_with_what_was()
     {
         var (chamber, desk) = await Open();
