@@ -23,12 +23,12 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
         var (seat, refusal) = await roster.SeatOf(request, cancellation);
         if (seat is null)
         {
-            return refusal!.ToReply();
+            return refusal!.ToReply() with { Confidential = true };
         }
 
         if (!(seat.Belongs || seat.Facilitator))
         {
-            return seat.Answer(Refusal.Of("refusal.stranger").ToReply());
+            return seat.Answer(Refusal.Of("refusal.stranger").ToReply()) with { Confidential = true };
         }
 
         await when.Begin(seat, cancellation);
@@ -41,6 +41,6 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
             edition,
             contents,
             link is null ? null : ChangeDigest.Now(seat.Partnership, link),
-            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : [])));
+            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : []))) with { Confidential = true };
     }
 }
