@@ -37,10 +37,11 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
         var zone = link?.TimeZone ?? (link is null ? request.Person.TimeZone : null) ?? seat.Partnership.TimeZone;
         var edition = new Edition(seat.Id, seat.Partnership, new(link?.Audience), request.At - Week, request.At, PlaceDigest.Tzdb(zone));
         var contents = await compose.Of(edition, cancellation);
-        return seat.Answer(new Reply.Show(DigestCards.Asked(
+        var card = DigestCards.Asked(
             edition,
             contents,
             link is null ? null : ChangeDigest.Now(seat.Partnership, link),
-            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : []))) with { Confidential = true };
+            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : []);
+        return seat.Answer(new Reply.Show(card)) with { Confidential = true };
     }
 }
