@@ -21,7 +21,9 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
     public const int LookBack = 200;
 
     private const int Shown = 6;
+    private const int Page = 50;
     private static readonly Period Soon = Period.FromDays(7);
+    private static readonly Period Ahead = Period.FromDays(28);
 
     /// <inheritdoc/>
     public int Order => 10;
@@ -31,13 +33,26 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
     {
         ArgumentNullException.ThrowIfNull(edition);
         var after = DecisionKinds.Key(edition.PartnershipId, Math.Max(0, edition.Partnership.LastDecision - LookBack));
-        var all = (await documents.List(edition.PartnershipId, DecisionKinds.Decision.Name, after.Id, 2 * LookBack, cancellation))
-            .Select(e => DecisionKinds.Decision.Read(e).State).ToArray();
-        var open = new List<Standings>();
+        var (all, read) = (new List<Decision>(), 0);
+        await foreach (var entry in documents.All(edition.PartnershipId, DecisionKinds.Decision.Name, Page, cancellation, after.Id))
+        {
+            // They may be long: only those that are told of are held.
+            if (DecisionKinds.Decision.Read(entry).State is var decision && (IsOpen(decision) || IsClosedIn(edition, decision) || ReviewIn(edition, decision) is not null))
+            {
+                all.Add(decision);
+            }
+
+            if (++read == 2 * LookBack)
+            {
+                break;
+            }
+        }
+
+        var (open, voiced) = (new List<Standings>(), 0);
         foreach (var decision in all.Where(IsOpen).OrderBy(d => d.ClosesAt).ThenBy(d => d.Number))
         {
-            // Beyond what is shown nobody need be looked for.
-            open.Add(open.Count < Shown && decision.Phase != Phase.Opening
+            // Beyond what is shown nobody need be looked for; where those who objected are asked, nobody votes.
+            open.Add(decision.Phase is Phase.Open or Phase.Closing && voiced++ < Shown
                 ? Standing(decision, await ballots.Voices(edition.PartnershipId, decision, cancellation))
                 : new(decision, decision.Cast, decision.Electorate, null));
         }
@@ -56,8 +71,8 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
     public static DigestPart Of(Edition edition, IReadOnlyList<Standings> open, IReadOnlyCollection<Decision> all)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        var closed = all.Where(d => d.Phase == Phase.Closed && edition.Covers(d.ClosedAt)).OrderByDescending(d => d.ClosedAt).ToArray();
-        var reviews = all.Select(d => (Decision: d, Day: Review(d))).Where(r => r.Day is not null && r.Day >= edition.Today).ToArray();
+        var closed = all.Where(d => IsClosedIn(edition, d)).OrderByDescending(d => d.ClosedAt).ToArray();
+        var reviews = all.Select(d => (Decision: d, Day: ReviewIn(edition, d))).Where(r => r.Day is not null).ToArray();
         return new()
         {
             News = open.Count + closed.Length > 0 || reviews.Any(r => r.Day <= edition.Today + Soon),
@@ -69,7 +84,7 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
             Body = [.. Open(edition, open), .. Closed(closed)],
             Next =
             [
-                .. open.Where(s => s.Decision.Phase is Phase.Opening or Phase.Open && s.Decision.ClosesAt > edition.Until).Select(s => new Upcoming(s.Decision.ClosesAt.InZone(edition.Zone).Date, Text.Say("digest.decisions.closes", ("n", s.Decision.Number), ("text", DecisionCards.Shortened(s.Decision.Text))))),
+                .. open.Where(s => s.Decision.Phase is Phase.Opening or Phase.Open && s.Decision.ClosesAt > edition.Now).Select(s => new Upcoming(s.Decision.ClosesAt.InZone(edition.Zone).Date, Text.Say("digest.decisions.closes", ("n", s.Decision.Number), ("text", DecisionCards.Shortened(s.Decision.Text))))),
                 .. reviews.Select(r => new Upcoming(r.Day!.Value, Text.Say("digest.decisions.review", ("n", r.Decision.Number), ("text", DecisionCards.Shortened(r.Decision.Text))))),
             ],
         };
@@ -77,12 +92,40 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
 
     private static bool IsOpen(Decision decision) => decision.Phase is Phase.Opening or Phase.Open or Phase.Closing or Phase.Asking;
 
+    private static bool IsClosedIn(Edition edition, Decision decision) => decision.Phase == Phase.Closed && edition.Covers(decision.ClosedAt);
+
+    /// <summary>The day on which it is to be reviewed, if that is soon enough to be told.</summary>
+    private static LocalDate? ReviewIn(Edition edition, Decision decision) => Review(decision) is { } day && day >= edition.Today && day <= edition.Today + Ahead ? day : null;
+
     private static LocalDate? Review(Decision decision) =>
         decision is { Phase: Phase.Closed, Statement: { Reviewed: false, ReviewOn: { } on } } && LocalDatePattern.Iso.Parse(on) is { Success: true, Value: var day } ? day : null;
 
-    private static IEnumerable<Element> Open(Edition edition, IReadOnlyList<Standings> open)
+    private static IEnumerable<Element> Open(Edition edition, IReadOnlyList<Standings> all)
     {
-        if (open.Count == 0)
+        var (asking, open) = (all.Where(IsAsking).ToArray(), all.Where(s => !IsAsking(s)).ToArray());
+        return [.. Voting(edition, open), .. Asking(asking)];
+    }
+
+    private static bool IsAsking(Standings standings) => standings.Decision.Phase == Phase.Asking;
+
+    /// <summary>Nobody votes on them now, so they have no turnout.</summary>
+    private static IEnumerable<Element> Asking(Standings[] asking)
+    {
+        if (asking.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return new Element.Facts([.. asking.Take(Shown).Select(s => new Fact(Line(s.Decision), Text.Say("decisions.asking")))]);
+        if (asking.Length > Shown)
+        {
+            yield return More(asking.Length - Shown);
+        }
+    }
+
+    private static IEnumerable<Element> Voting(Edition edition, Standings[] open)
+    {
+        if (open.Length == 0)
         {
             yield break;
         }
@@ -95,9 +138,9 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
             yield return new Element.Facts(awaited);
         }
 
-        if (open.Count > Shown)
+        if (open.Length > Shown)
         {
-            yield return More(open.Count - Shown);
+            yield return More(open.Length - Shown);
         }
     }
 
@@ -105,7 +148,7 @@ public sealed class DecisionsPart(IDocuments documents, Ballots ballots) : IDige
     private static IEnumerable<Fact> Awaited(Edition edition, Standings standings)
     {
         // One whose time is over waits for nobody but its counting.
-        if (standings.Awaited is not { Count: > 0 } awaited || standings.Decision.ClosesAt <= edition.Until)
+        if (standings.Awaited is not { Count: > 0 } awaited || standings.Decision.ClosesAt <= edition.Now)
         {
             yield break;
         }

@@ -50,7 +50,7 @@ public sealed class ChangeDigest(SetPlace place, WeeklyWords words, PlanDigest p
     public Task Begin(Seat seat, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(seat);
-        return plan.Begin(seat.Id, seat.Partnership, cancellation);
+        return plan.Begin(seat.Id, cancellation);
     }
 
     /// <summary>Does what is typed after the verb.</summary>
@@ -114,11 +114,11 @@ public sealed class ChangeDigest(SetPlace place, WeeklyWords words, PlanDigest p
         }
 
         // The clock does it, too, should this stop here; so the answer can say when the next one comes.
-        var planned = await plan.Now(here.Seat.Id, partnership, cancellation);
-        var due = planned.Places.FirstOrDefault(p => p.Place.Key == request.Place.Key)?.Due;
+        var planned = await plan.Now(here.Seat.Id, cancellation);
+        var due = planned?.Places.FirstOrDefault(p => p.Place.Key == request.Place.Key)?.Due;
         var text = saved.Refusal?.Text ?? (due is { } at
             ? Text.Say("digest.set", ("when", link.Digest.Label), ("next", at))
-            : Text.Say("digest.is-off"));
+            : Now(partnership, link));
         return here.Seat.Answer(Reply.Say(text, Opener(here.Seat.Id))) with { TimeZone = link.TimeZone ?? partnership.TimeZone };
     }
 }

@@ -58,11 +58,11 @@ public sealed record PlaceDigest(Place Place, string Zone, string At, string Wee
         return New ? First(link, zone, now) with { From = From } : asked with { Due = Next(weekly, Tzdb(zone), now) };
     }
 
-    /// <summary>After an edition at this moment: it stands for all weeks whose moment has come.</summary>
+    /// <summary>After an edition at this moment: it stands for all weeks whose moment has come, and the next one tells from where it ended.</summary>
     public PlaceDigest Issued(Weekly weekly, Instant now)
     {
         var week = LocalDate.Max(Day(Week).PlusWeeks(1), Weeks.Latest(weekly, Tzdb(Zone), now));
-        return this with { New = false, Week = Name(week), From = now, Due = Weeks.Moment(weekly, week.PlusWeeks(1), Tzdb(Zone)) };
+        return this with { New = false, Week = Name(week), From = Instant.Max(From, now - Edition.Lag), Due = Weeks.Moment(weekly, week.PlusWeeks(1), Tzdb(Zone)) };
     }
 
     /// <summary>A zone by its name; UTC for one that is not known.</summary>
@@ -70,7 +70,7 @@ public sealed record PlaceDigest(Place Place, string Zone, string At, string Wee
 
     private PlaceDigest On(Link link) => link.NoDigest ? this : this with { Due = Weeks.Moment(link.Digest, Day(Week).PlusWeeks(1), Tzdb(Zone)) };
 
-    /// <summary>The moment of the next week. Where that is over by the new time, no week is lost: it is the next such hour of the week, or else now.</summary>
+    /// <summary>The moment of the next week. Where that is over by the new time, no week is lost: it is the next such hour of the week, or else the next decent one.</summary>
     private Instant Next(Weekly weekly, DateTimeZone zone, Instant now)
     {
         var week = Day(Week).PlusWeeks(1);
@@ -79,12 +79,12 @@ public sealed record PlaceDigest(Place Place, string Zone, string At, string Wee
             return moment;
         }
 
-        var today = now.InZone(zone).Date;
+        var (today, decent, following) = (now.InZone(zone).Date, Decisions.Decent.Next(now, zone), Weeks.Moment(weekly, week.PlusWeeks(1), zone));
         return Enumerable.Range(0, 2)
             .Select(today.PlusDays)
             .Where(d => Weeks.Of(d) == week)
             .Select(d => (Instant?)Weeks.Moment(weekly with { Day = d.DayOfWeek }, week, zone))
-            .FirstOrDefault(m => m > now) ?? now;
+            .FirstOrDefault(m => m > now) ?? (following > now ? Instant.Min(following, decent) : decent);
     }
 
     private static string Name(LocalDate week) => LocalDatePattern.Iso.Format(week);

@@ -50,7 +50,7 @@ public static class DigestCards
 
     private static Card Whole(Edition edition, Contents contents, IReadOnlyList<Element> end)
     {
-        var sections = contents.Sections.SelectMany((s, i) => i == 0 ? s : [new Element.Divider(), .. s]).ToArray();
+        var told = Fitting.Of(contents.Sections, MostElements);
         return new(
             Title(edition),
             contents.Headlines.Count == 0
@@ -58,8 +58,8 @@ public static class DigestCards
                 : Text.Say("digest.summary.numbers", ("partnership", edition.Partnership.Name), ("numbers", Numbers(contents.Headlines, strong: false))),
             [
                 .. contents.Headlines.Count == 0 ? Array.Empty<Element>() : [new Element.Paragraph(Numbers(contents.Headlines, strong: true)), new Element.Divider()],
-                .. sections.Take(MostElements),
-                .. sections.Length > MostElements ? [new Element.Paragraph(Text.Say("digest.more")) { Quiet = true }] : Array.Empty<Element>(),
+                .. told.SelectMany((s, i) => i == 0 ? s : [new Element.Divider(), .. s]),
+                .. told.Sum(s => s.Count) < contents.Sections.Sum(s => s.Body.Count) ? [new Element.Paragraph(Text.Say("digest.more")) { Quiet = true }] : Array.Empty<Element>(),
                 .. Next(contents.Next),
                 .. end,
             ]);
@@ -67,7 +67,9 @@ public static class DigestCards
 
     private static Text Title(Edition edition)
     {
-        var (from, lasts) = (edition.From.InZone(edition.Zone).Date, edition.Until - edition.From);
+        // As if its time ended now: one that comes at midnight is named after the day that begins.
+        var lasts = edition.Until - edition.From;
+        var from = (edition.Now - lasts).InZone(edition.Zone).Date;
         return Text.Say(
             lasts >= Shortest && lasts <= Longest ? "digest.week" : "digest.since",
             ("partnership", edition.Partnership.Name), ("day", Day(from)));

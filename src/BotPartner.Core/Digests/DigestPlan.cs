@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace BotPartner.Core.Digests;
 
-/// <summary>Who reads the same: places of one audience and zone that were told last at the same moment.</summary>
+/// <summary>Who reads the same: places of one audience and zone that were told last at the same moment, or never.</summary>
 /// <param name="Audience">Their audience, as <see cref="Audience.Id"/>.</param>
 /// <param name="Zone">Their zone.</param>
 /// <param name="From">From when on they are told.</param>
@@ -43,7 +43,16 @@ public static class DigestPlan
     {
         ArgumentNullException.ThrowIfNull(digest);
         ArgumentNullException.ThrowIfNull(partnership);
-        return [.. Of(digest, partnership, now).Places.Where(p => p.Due <= now).Select(p => Of(p, partnership.At(p.Place)!)).OfType<Readers>().Distinct()];
+        return [.. Looked(digest, partnership, now).Where(p => p.Due <= now).Select(p => Of(p, partnership.At(p.Place)!)).OfType<Readers>().Distinct()];
+    }
+
+    /// <summary>What they read at this moment.</summary>
+    public static Edition Edition(string id, Partnership partnership, Readers readers, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(readers);
+        return new(
+            id, partnership, Audience.Of(readers.Audience)!, readers.From, Instant.Max(readers.From, now - Digests.Edition.Lag), PlaceDigest.Tzdb(readers.Zone))
+        { Now = now };
     }
 
     /// <summary>The document owing what was built, each place told for this week; one that cannot be reached is passed over. A place for
@@ -54,7 +63,7 @@ public static class DigestPlan
         ArgumentNullException.ThrowIfNull(partnership);
         ArgumentNullException.ThrowIfNull(built);
         var (places, told) = (new List<PlaceDigest>(), new List<(Readers To, PlaceDigest Edition, Addressee Addressee)>());
-        foreach (var place in Of(current.State, partnership, now).Places)
+        foreach (var place in Looked(current.State, partnership, now))
         {
             var link = partnership.At(place.Place)!;
             var readers = place.Due <= now ? Of(place, link) : null;
@@ -85,6 +94,16 @@ public static class DigestPlan
         }
 
         return next;
+    }
+
+    /// <summary>The places as they are now. Those that are told for the first time read the same, from when on the first of them was there.</summary>
+    private static PlaceDigest[] Looked(Digest digest, Partnership partnership, Instant now)
+    {
+        var places = Of(digest, partnership, now).Places;
+        var first = places.Where(p => p.New && p.Due <= now).GroupBy(Group).ToDictionary(g => g.Key, g => g.Min(p => p.From));
+        return [.. places.Select(p => p.New && p.Due <= now ? p with { From = first[Group(p)] } : p)];
+
+        (string?, string, string) Group(PlaceDigest place) => (partnership.At(place.Place)!.Audience, place.Zone, place.At);
     }
 
     private static Readers? Of(PlaceDigest place, Link link) => link.Gone ? null : new(new Audience(link.Audience).Id, place.Zone, place.From, link.Digest);

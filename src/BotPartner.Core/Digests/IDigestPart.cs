@@ -20,12 +20,25 @@ public interface IDigestPart
 /// <param name="Partnership">The partnership.</param>
 /// <param name="Audience">Who reads it.</param>
 /// <param name="From">Where its time begins, exclusive.</param>
-/// <param name="Until">Where it ends, inclusive: the present of who reads it.</param>
+/// <param name="Until">Where it ends, inclusive: where the next one begins.</param>
 /// <param name="Zone">Where they read it.</param>
 public sealed record Edition(string PartnershipId, Partnership Partnership, Audience Audience, Instant From, Instant Until, DateTimeZone Zone)
 {
+    /// <summary>How long before it is read the time ends that it tells of: what happens takes its moment before it is saved, and
+    /// what is not saved yet as this one is built is told by the next.</summary>
+    public static readonly Duration Lag = Duration.FromMinutes(2);
+
+    private readonly Instant? now;
+
+    /// <summary>The present of who reads it: what is open or due is told as of now.</summary>
+    public Instant Now
+    {
+        get => now ?? Until;
+        init => now = value;
+    }
+
     /// <summary>The day on which it is read, there.</summary>
-    public LocalDate Today => Until.InZone(Zone).Date;
+    public LocalDate Today => Now.InZone(Zone).Date;
 
     /// <summary>Whether something happened in its time.</summary>
     public bool Covers(Instant? at) => at > From && at <= Until;
@@ -45,6 +58,9 @@ public sealed record DigestPart
 
     /// <summary>What comes next, of all features sorted by time.</summary>
     public IReadOnlyList<Upcoming> Next { get; init; } = [];
+
+    /// <summary>Whether all of it is told, however much others have to say. It is short.</summary>
+    public bool Kept { get; init; }
 
     /// <summary>Whether a week in which nothing else is told is not a quiet one. What is told every week, like a principle, is no news.</summary>
     public bool News { get; init; }

@@ -27,6 +27,7 @@ public sealed class PhasePart : IDigestPart
         var week = Period.DaysBetween(Monday, Weeks.Of(edition.Today)) / 7;
         return Task.FromResult(new DigestPart
         {
+            Kept = true,
             Body =
             [
                 new Element.Paragraph(new Text.Strong(Text.Say("digest.phase", ("phase", Text.Say($"phase.{phase}"))))),

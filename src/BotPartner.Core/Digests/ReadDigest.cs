@@ -23,12 +23,12 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
         var (seat, refusal) = await roster.SeatOf(request, cancellation);
         if (seat is null)
         {
-            return refusal!.ToReply();
+            return refusal!.ToReply() with { Confidential = true };
         }
 
         if (!(seat.Belongs || seat.Facilitator))
         {
-            return seat.Answer(Refusal.Of("refusal.stranger").ToReply());
+            return seat.Answer(Refusal.Of("refusal.stranger").ToReply()) with { Confidential = true };
         }
 
         await when.Begin(seat, cancellation);
@@ -37,10 +37,11 @@ public sealed class ReadDigest(Roster roster, Compose compose, SetPlace place, C
         var zone = link?.TimeZone ?? (link is null ? request.Person.TimeZone : null) ?? seat.Partnership.TimeZone;
         var edition = new Edition(seat.Id, seat.Partnership, new(link?.Audience), request.At - Week, request.At, PlaceDigest.Tzdb(zone));
         var contents = await compose.Of(edition, cancellation);
-        return seat.Answer(new Reply.Show(DigestCards.Asked(
+        var card = DigestCards.Asked(
             edition,
             contents,
             link is null ? null : ChangeDigest.Now(seat.Partnership, link),
-            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : [])));
+            here?.May == true ? [ChangeDigest.Opener(seat.Id)] : []);
+        return seat.Answer(new Reply.Show(card)) with { Confidential = true };
     }
 }

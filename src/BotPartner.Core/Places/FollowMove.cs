@@ -19,12 +19,13 @@ public sealed class FollowMove(IDocuments documents, Change change, Roster roste
     /// <summary>How long it is kept that a place moved.</summary>
     private static readonly Duration Kept = Duration.FromDays(30);
 
-    /// <summary>What names places: it stands there, is owed to them, or says so.</summary>
+    /// <summary>What names places: it stands there, is owed to them, or says so. First the digests: planned by the new id before they know
+    /// of it, they would take it for a place that was connected just now.</summary>
     private static readonly string[] Walked =
     [
-        Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Member.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Box.Name,
+        DigestKinds.Digest.Name, Kinds.Partnership.Name, Kinds.Partner.Name, Kinds.Member.Name, Kinds.Invitation.Name, DecisionKinds.Decision.Name, DecisionKinds.Box.Name,
         DecisionKinds.Objector.Name, DecisionKinds.Reminders.Name, DecisionKinds.Draft.Name, TensionKinds.Tension.Name, PrincipleKinds.Principle.Name,
-        DigestKinds.Digest.Name, MilestoneKinds.Milestone.Name, MilestoneKinds.Celebration.Name,
+        MilestoneKinds.Milestone.Name, MilestoneKinds.Celebration.Name,
     ];
 
     /// <inheritdoc/>

@@ -7,9 +7,11 @@ namespace BotPartner.Core.Principles;
 public sealed class PrincipleDigest(PrincipleShelf shelf) : IDigestPart
 {
     private const int Ahead = 28;
+    private const int Soon = 7;
+    private const int Shown = 3;
 
     /// <inheritdoc/>
-    public int Order => 600;
+    public int Order => 60;
 
     /// <inheritdoc/>
     public async Task<DigestPart> Of(Edition edition, CancellationToken cancellation)
@@ -36,11 +38,13 @@ public sealed class PrincipleDigest(PrincipleShelf shelf) : IDigestPart
         {
             Body =
             [
-                .. news.Select(n => new Element.Paragraph(n)),
+                .. news.TakeLast(Shown).Select(n => new Element.Paragraph(n)),
+                .. news.Length > Shown ? [new Element.Paragraph(Text.Say("principle.digest.more", ("n", news.Length - Shown))) { Quiet = true }] : Array.Empty<Element>(),
                 .. week is null ? [] : new Element[] { new Element.Paragraph(Text.Say("principle.digest.week", ("n", week.Number), ("title", week.Name))), new Element.Quote(week.Saying) { By = week.Source } },
             ],
             Next = [.. all.Where(p => p.Review is { } day && day >= edition.Today && day <= edition.Today.PlusDays(Ahead)).Select(p => new Upcoming(p.Review!.Value, Text.Say("principle.digest.review", ("n", p.Number), ("title", p.Name))))],
-            News = news.Length > 0,
+            News = news.Length > 0 || all.Any(p => p.Review is { } day && day >= edition.Today && day <= edition.Today.PlusDays(Soon)),
+            Kept = true,
         };
     }
 }

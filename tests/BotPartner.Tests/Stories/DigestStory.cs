@@ -5,7 +5,7 @@ public abstract class DigestStory(Store store)
 {
     private static readonly string[] Marks =
     [
-        "This comes each week", "Ce résumé arrive chaque semaine", "Este resumen llega cada semana", "A quiet week in", "Une semaine calme dans", "Una semana tranquila en",
+        "This comes each week", "Ce résumé arrive chaque semaine", "Este resumen llega cada", "A quiet week in", "Une semaine calme dans", "Una semana tranquila en",
     ];
 
     [Fact]

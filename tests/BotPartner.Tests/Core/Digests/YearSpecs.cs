@@ -65,7 +65,7 @@ public sealed class YearSpecs
                 var (gone, back) = (wanted[week] - Duration.FromHours(36), wanted[week] + Duration.FromHours(36));
                 var sent = Run(First(weekly, zone), weekly, gone, back);
                 Assert.Equal([.. wanted.Take(week), back, .. wanted.Skip(week + 1)], sent.Select(s => s.At));
-                Assert.Equal(wanted[week - 1], sent[week].From);
+                Assert.Equal(wanted[week - 1] - Edition.Lag, sent[week].From);
             }
         }
     }
@@ -80,7 +80,7 @@ public sealed class YearSpecs
             var back = wanted[14] + Duration.FromDays(3);
             var sent = Run(First(weekly, zone), weekly, wanted[10] - Duration.FromHours(1), back);
             Assert.Equal([.. wanted.Take(10), back, .. wanted.Skip(15)], sent.Select(s => s.At));
-            Assert.Equal(wanted[9], sent[10].From);
+            Assert.Equal(wanted[9] - Edition.Lag, sent[10].From);
         }
     }
 
@@ -101,7 +101,16 @@ public sealed class YearSpecs
                     Assert.True(place.Due >= now, "what is due is not before what was done");
                     now = place.Due!.Value;
                     Assert.Equal(from, place.From);
-                    place = place.Issued(weekly, from = now);
+                    place = place.Issued(weekly, now);
+                    from = Instant.Max(from, now - Edition.Lag);
+
+                    // Only where its week was over before a decent hour came, and in the next it comes when that one's is due, too, one stands for both.
+                    if (Week(place) != weeks[^1].PlusWeeks(1))
+                    {
+                        Assert.Equal((weeks[^1].PlusWeeks(2), Week(place)), (Week(place), Weeks.Of(now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date)));
+                        weeks.Add(weeks[^1].PlusWeeks(1));
+                    }
+
                     weeks.Add(Week(place));
                 }
 
@@ -123,6 +132,21 @@ public sealed class YearSpecs
             Assert.Equal(Enumerable.Range(0, weeks.Count).Select(i => weeks[0].PlusWeeks(i)), weeks);
             Assert.InRange(weeks.Count, 52, 57);
         }
+    }
+
+    [Theory]
+    [InlineData("1T23:00", 8, 21, 30, 8, 23, 0)] // As it was chosen, today.
+    [InlineData("2T14:00", 6, 15, 0, 7, 14, 0)] // Tomorrow at that hour, in the same week.
+    [InlineData("1T09:00", 11, 22, 0, 12, 9, 0)] // Late on Sunday: with the next week's, which is due in the morning.
+    [InlineData("5T15:00", 11, 22, 0, 12, 9, 0)] // Late on Sunday: in the morning.
+    [InlineData("1T07:00", 11, 22, 0, 12, 7, 0)]
+    public void A_week_whose_moment_is_over_by_a_new_time_is_not_told_in_the_night(string at, int day, int hour, int minute, int due, int dueHour, int dueMinute)
+    {
+        // Told last in the week of the 28th of September; this week's would come late on Sunday.
+        var place = First(new(IsoDayOfWeek.Sunday, new(23, 30)), "UTC");
+        place = place.Issued(new(IsoDayOfWeek.Sunday, new(23, 30)), place.Due!.Value);
+        var (wanted, moment) = (Instant.FromUtc(2026, 10, due, dueHour, dueMinute), Instant.FromUtc(2026, 10, day, hour, minute));
+        Assert.Equal(wanted, place.Set(Link(Weekly.Parse(at)!, "UTC"), "UTC", moment).Due);
     }
 
     [Fact]

@@ -101,6 +101,24 @@ public sealed class MoveSpecs
     }
 
     [Fact]
+    public async Task The_digests_know_of_it_directly_after_the_partnership_and_go_on_there()
+    {
+        var (chamber, desk) = await Open();
+        await desk.Do(chamber.Say("north", "digest"));
+        var before = await Digest(chamber);
+        var written = new List<string>();
+        await desk.Do(Moves(chamber, Hall, Shared));
+        chamber.Documents.Writing = key => written.Add(key.Id);
+        await desk.Tick();
+        chamber.Documents.Writing = null;
+        Assert.Equal("digest", written[written.IndexOf(Kinds.PartnershipKey(Chamber.Id).Id) + 1]);
+        Assert.Equal(before with { Place = Shared with { Name = before.Place.Name } }, await Digest(chamber));
+
+        static async Task<BotPartner.Core.Digests.PlaceDigest> Digest(Chamber chamber) => Assert.Single(
+            BotPartner.Core.Digests.DigestKinds.Digest.Read((await chamber.Documents.Find(BotPartner.Core.Digests.DigestKinds.Key(Chamber.Id), Stop))!).State.Places);
+    }
+
+    [Fact]
     public async Task A_place_that_is_still_being_connected_moves_afterwards()
     {
         var (chamber, desk) = await Open();
