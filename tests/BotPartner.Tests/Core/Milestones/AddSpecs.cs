@@ -153,9 +153,12 @@ public sealed class AddSpecs
         Assert.Equal(CelebrationFiles.Json, Assert.IsType<Reply.File>(await Press(wall, "For programs (JSON)")).Name);
         Assert.Equal(CelebrationFiles.Stories, Assert.IsType<Reply.File>(await Press(wall, "Stories as a file")).Name);
 
-        Task<Reply> Press(Reply on, string label) => ((Reply.Show)on).Card.Elements.OfType<Element.Buttons>().Single().Items
-            .Single(b => Promises.Texts.Plain(b.Label, BotPartner.Core.Languages.Reader.Of("en", "UTC")) == label) is var button
-            ? desk.Do(chamber.Press("west", button.Action, new(button.Args))) : null!;
+        Task<Reply> Press(Reply on, string label)
+        {
+            var button = ((Reply.Show)on).Card.Elements.OfType<Element.Buttons>().Single().Items
+                .Single(b => Promises.Texts.Plain(b.Label, BotPartner.Core.Languages.Reader.Of("en", "UTC")) == label);
+            return desk.Do(chamber.Press("west", button.Action, new(button.Args)));
+        }
     }
 
     private static IReadOnlyList<int> Numbers(Reply page) =>
