@@ -43,7 +43,7 @@ public static class DigestCards
     }
 
     /// <summary>A day without its year.</summary>
-    public static Text Day(LocalDate day) => Text.Say("date.day", ("day", $"{day.Day}"), ("month", new Text.Said($"date.month.{day.Month}")));
+    public static Text Day(LocalDate day) => Text.Say("date.day", ("day", day.Day), ("month", new Text.Said($"date.month.{day.Month}")));
 
     /// <summary>A day with its weekday.</summary>
     public static Text Weekday(LocalDate day) => Text.Say("date.day.weekday", ("weekday", Weekly.Weekday(day.DayOfWeek)), ("day", Day(day)));

@@ -54,6 +54,7 @@ public static class Offers
         ["milestone.done"] = s => s.Belongs ? All : No,
         ["celebrations"] = s => s.Belongs ? All : No,
         ["export.celebrations"] = s => s.Belongs ? All : No,
+        ["kudos"] = s => s.Belongs ? All : No,
         ["language"] = s => s.Here?.May == true ? All : No,
         ["timezone"] = s => (s.May(Deed.ChangeSettings), s.Here?.May == true) switch { (true, true) => All, (true, _) => "all", (_, true) => "here", _ => No },
         ["audience"] = s => s.Here is null ? No : s.Here.MayGiveAway ? All : "whose",

@@ -160,7 +160,7 @@ public sealed class Texts
             Text.Say(
                 "date.moment",
                 ("weekday", Word($"date.weekday.{(int)local.DayOfWeek}")),
-                ("day", local.Day.ToString()),
+                ("day", local.Day),
                 ("month", Word($"date.month.{local.Month}")),
                 ("year", local.Year.ToString()),
                 ("time", $"{local.Hour:00}:{local.Minute:00}"),

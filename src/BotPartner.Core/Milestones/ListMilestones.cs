@@ -14,6 +14,7 @@ public sealed class ListMilestones(FindMilestone find, MilestoneShelf shelf, Tex
 
     private const int Page = 8;
     private const int Shown = 3;
+    private const int MostButtons = 6;
     private static readonly string[] Filters = ["late", "due", "done"];
 
     /// <inheritdoc/>
@@ -52,6 +53,14 @@ public sealed class ListMilestones(FindMilestone find, MilestoneShelf shelf, Tex
             return new(Text.Say(label), Action, args);
         }
 
+        // On the first page the parts of the list can be chosen, on that of a part the whole.
+        Button[] parts = skip > 0 ? [] : filter is not null ? [Button(seat.Id)]
+            :
+            [
+                .. new[] { ("late", all.Late.Count), ("due", all.Due.Count), ("done", all.Done.Count) }
+                    .Where(p => p.Item2 > 0 && p.Item2 < all.Count)
+                    .Select(p => new Button(Text.Say($"milestones.{p.Item1}.button"), Action, new Dictionary<string, string> { ["p"] = seat.Id, ["f"] = p.Item1 })),
+            ];
         Button[] turn =
         [
             .. skip > 0 ? [Turn("milestones.back.button", Math.Max(0, skip - Page))] : Array.Empty<Button>(),
@@ -70,7 +79,8 @@ public sealed class ListMilestones(FindMilestone find, MilestoneShelf shelf, Tex
                 new Element.Buttons(
                 [
                     .. turn,
-                    .. page.Take(Shown).Select(m => MilestoneCards.Show(seat.Id, m.Number)),
+                    .. parts,
+                    .. page.Take(Math.Min(Shown, MostButtons - 1 - turn.Length - parts.Length)).Select(m => MilestoneCards.Show(seat.Id, m.Number)),
                     MilestoneForm.AddOpener(seat.Id),
                 ]),
             ]);

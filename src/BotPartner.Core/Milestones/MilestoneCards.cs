@@ -93,7 +93,8 @@ public static class MilestoneCards
     /// <param name="name">Its name.</param>
     /// <param name="milestone">Which.</param>
     /// <param name="today">Whether it is due on this very day.</param>
-    public static Card Reminder(string partnership, string name, Milestone milestone, bool today)
+    /// <param name="stewards">Whether stewards read it, as nobody speaks for its owners.</param>
+    public static Card Reminder(string partnership, string name, Milestone milestone, bool today, bool stewards = false)
     {
         ArgumentNullException.ThrowIfNull(milestone);
         var due = today
@@ -107,7 +108,7 @@ public static class MilestoneCards
                 .. milestone.Indicator is { } indicator ? [new Element.Facts([new(Text.Say("milestone.indicator"), indicator)])] : Array.Empty<Element>(),
                 new Element.Paragraph(milestone.Owners.Count == 0
                     ? Text.Say("milestone.reminder.why.steward", ("partnership", name))
-                    : Text.Say("milestone.reminder.why", ("partnership", name), ("owners", Owners(milestone)))) { Quiet = true },
+                    : Text.Say(stewards ? "milestone.reminder.why.nobody" : "milestone.reminder.why", ("partnership", name), ("owners", Owners(milestone)))) { Quiet = true },
                 new Element.Buttons(
                 [
                     MilestoneForm.DoneOpener(partnership, milestone.Number),

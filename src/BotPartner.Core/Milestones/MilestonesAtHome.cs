@@ -4,8 +4,9 @@ using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Milestones;
 
-/// <summary>On the page of each person: what their partner answers for and is late or due soon; of a steward who speaks for none, what nobody owns.</summary>
-public sealed class MilestonesAtHome(MilestoneShelf shelf, TimeProvider time) : IHomePart
+/// <summary>On the page of each person: what their partner answers for and is late or due soon; of a steward also what nobody owns,
+/// or only partners for whom nobody speaks.</summary>
+public sealed class MilestonesAtHome(MilestoneShelf shelf, OwnersPeople people, TimeProvider time) : IHomePart
 {
     private const int Soon = 28;
     private const int Shown = 5;
@@ -20,7 +21,9 @@ public sealed class MilestonesAtHome(MilestoneShelf shelf, TimeProvider time) : 
         var zone = seat.Partnership.TimeZone;
         var today = time.Now().InZone(Decent.Zone(zone)).Date;
         var all = await MilestoneSums.Of(shelf.All(seat.Id, cancellation), today);
-        var own = all.Late.Concat(all.Due.Where(m => m.Day <= today.PlusDays(Soon))).Where(m => Answers(seat, m)).ToArray();
+        var soon = all.Late.Concat(all.Due.Where(m => m.Day <= today.PlusDays(Soon))).ToArray();
+        var spoken = seat.Steward ? await people.Spoken(seat.Id, soon.SelectMany(m => m.Owners).Select(o => o.PartnerId), cancellation) : null;
+        var own = soon.Where(m => Answers(seat, m, spoken)).ToArray();
         return own.Length == 0
             ? []
             :
@@ -31,7 +34,7 @@ public sealed class MilestonesAtHome(MilestoneShelf shelf, TimeProvider time) : 
             ];
     }
 
-    private static bool Answers(Seat seat, Milestone milestone) => milestone.Owners.Count == 0
-        ? seat.Steward
-        : seat.Member is { Standing: Standing.Admitted } member && milestone.Owners.Any(o => o.PartnerId == member.PartnerId);
+    private static bool Answers(Seat seat, Milestone milestone, IReadOnlySet<string>? spoken) =>
+        (spoken is not null && milestone.Owners.All(o => !spoken.Contains(o.PartnerId)))
+        || (seat.Member is { Standing: Standing.Admitted } member && milestone.Owners.Any(o => o.PartnerId == member.PartnerId));
 }

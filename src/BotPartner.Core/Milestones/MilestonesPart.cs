@@ -17,7 +17,9 @@ public sealed class MilestonesPart(MilestoneShelf shelf) : IDigestPart
     public async Task<DigestPart> Of(Edition edition, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        var today = edition.Today;
+
+        // Its day is one of the partnership's calendar: what is late is late in all places.
+        var today = edition.Until.InZone(Decent.Zone(edition.Partnership.TimeZone)).Date;
         var all = await MilestoneSums.Of(shelf.All(edition.PartnershipId, cancellation), today);
         var soon = all.Due.Where(m => m.Day <= today.PlusDays(Soon)).ToArray();
         var done = all.Done.Where(m => edition.Covers(m.Done!.At)).ToArray();
@@ -31,9 +33,9 @@ public sealed class MilestonesPart(MilestoneShelf shelf) : IDigestPart
         {
             Headlines =
             [
-                new(Text.Say("digest.milestones.done"), done.Length),
-                new(Text.Say("digest.milestones.due"), soon.Length),
-                new(Text.Say("digest.milestones.late"), all.Late.Count),
+                new(Text.Say("digest.milestones.done", ("n", done.Length)), done.Length),
+                new(Text.Say("digest.milestones.due", ("n", soon.Length)), soon.Length),
+                new(Text.Say("digest.milestones.late", ("n", all.Late.Count)), all.Late.Count),
             ],
             Body =
             [

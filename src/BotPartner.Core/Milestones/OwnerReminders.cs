@@ -55,7 +55,7 @@ public static class OwnerReminders
                 next = (next with { State = next.State with { Reminded = [.. next.State.Reminded, .. some.Select(p => Mark(stage.Name, p.Id))] } }).Owing(new(
                     stage.Slot,
                     milestone.Revision,
-                    MilestoneCards.Reminder(current.Key.Partition, partnership.Name, milestone, stage.Name == OnTheDay),
+                    MilestoneCards.Reminder(current.Key.Partition, partnership.Name, milestone, stage.Name == OnTheDay, stewards: some.All(p => p.PartnerId.Length == 0)),
                     [.. some.Select(p => p.Directly)])
                 { Once = true });
             }

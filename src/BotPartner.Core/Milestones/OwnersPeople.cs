@@ -47,6 +47,10 @@ public sealed class OwnersPeople(Members members, Roster roster)
         return stewards;
     }
 
+    /// <summary>Of some partners those for whom somebody speaks.</summary>
+    public async Task<IReadOnlySet<string>> Spoken(string id, IEnumerable<string> partnerIds, CancellationToken cancellation) =>
+        (await All(id, partnerIds, cancellation)).Select(m => m.PartnerId).ToHashSet();
+
     private async Task<IReadOnlyList<Member>> All(string id, IEnumerable<string> partnerIds, CancellationToken cancellation)
     {
         var wanted = partnerIds.ToHashSet();

@@ -19,11 +19,13 @@ internal static class MilestoneGallery
             yield return ($"milestone-{state}", MilestoneCards.One(seat, milestone, Today, Text.Say("milestone.added", ("n", 999))));
             yield return ($"milestone-{state}-reminder", MilestoneCards.Reminder("p", name, milestone, today: false));
             yield return ($"milestone-{state}-reminder-today", MilestoneCards.Reminder("p", name, milestone, today: true));
+            yield return ($"milestone-{state}-reminder-stewards", MilestoneCards.Reminder("p", name, milestone, today: true, stewards: true));
         }
 
         var many = Enumerable.Range(1, 30).Select(i => States(name, person, text).ElementAt(i % 4).Item2 with { Number = i }).ToArray();
         var sums = new MilestoneSums([.. many.Where(m => m.Late(Today))], [.. many.Where(m => m.Open && !m.Late(Today))], [.. many.Where(m => m.Done is not null)]);
         yield return ("milestones", ListMilestones.Card(seat, sums, null, 8, Today));
+        yield return ("milestones-first", ListMilestones.Card(seat, sums, null, 0, Today));
         yield return ("milestones-late", ListMilestones.Card(seat, sums, "late", 0, Today));
         yield return ("milestones-none", ListMilestones.Card(seat, new([], [], []), null, 0, Today));
         foreach (var (state, celebration) in Celebrations(name, person, text))
@@ -32,6 +34,7 @@ internal static class MilestoneGallery
             yield return ($"celebration-{state}-invite", CelebrationCards.Invitation("p", name, celebration, new("o1", Cut(name, 80))));
             yield return ($"celebration-{state}-answered", CelebrationCards.Answered("p", celebration, new("o1", Cut(name, 80)) { By = person, At = Now, Line = Cut(text, Credit.MaxLine) }));
             yield return ($"celebrations-{state}", ShowCelebrations.Card(seat, [celebration, celebration, celebration], 3, 99));
+            yield return ($"celebrations-{state}-first", ShowCelebrations.Card(seat, [celebration, celebration, celebration], 0, 99));
         }
 
         yield return ("celebrations-none", ShowCelebrations.Card(seat, [], 0, 0));

@@ -66,7 +66,7 @@ public abstract class DigestStory(Store store)
 
         // The decision is over, then nothing is; in Paris the clocks change on the 29th.
         await To(stage, Utc(3, 12, 14, 1));
-        foreach (var (day, said) in new[] { (16, "1 closed"), (23, "A quiet week in Clean Rivers Alliance: nothing is waiting for you.") })
+        foreach (var (day, said) in new[] { (16, "1 decision closed"), (23, "A quiet week in Clean Rivers Alliance: nothing is waiting for you.") })
         {
             await To(stage, Utc(3, day, 3, 15));
             await To(stage, Utc(3, day, 8, 0));

@@ -25,12 +25,23 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
         ArgumentNullException.ThrowIfNull(milestone);
         var key = MilestoneKinds.CelebrationKey(partnershipId, milestone.Number);
         var there = await change.Load(MilestoneKinds.Celebration, key, cancellation);
-        if (there is null ? milestone.Done is null : there.State.Applied >= milestone.Revision)
+        if (there is null && milestone.Done is null)
         {
             return;
         }
 
-        var step = milestone.Done is not null && await first.Is(partnershipId, milestone.Number, cancellation);
+        if (!(there?.State.Applied >= milestone.Revision))
+        {
+            await Apply(key, partnership, milestone, cancellation);
+        }
+
+        await MarkFirst(partnershipId, partnership, cancellation);
+    }
+
+    private async Task Apply(Key key, Partnership partnership, Milestone milestone, CancellationToken cancellation)
+    {
+        var partnershipId = key.Partition;
+        var step = milestone.Done is { At: var at } && await first.Of(partnershipId, (milestone.Number, at), cancellation) == milestone.Number;
         var invited = milestone.Done is null ? [] : await people.Of(partnershipId, partnership, milestone.Owners.Select(o => o.PartnerId), cancellation);
         var made = await change.Run(
             MilestoneKinds.Celebration,
@@ -47,6 +58,29 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
         }
     }
 
+    /// <summary>Where the first step was taken back, the next that stands is it, and its card says so. After the save, so that of one that is
+    /// taken back and one that comes at the same time either sees the other.</summary>
+    private async Task MarkFirst(string partnershipId, Partnership partnership, CancellationToken cancellation)
+    {
+        if (await first.Of(partnershipId, null, cancellation) is not { } number)
+        {
+            return;
+        }
+
+        var marked = await change.Run(
+            MilestoneKinds.Celebration,
+            MilestoneKinds.CelebrationKey(partnershipId, number),
+            null,
+            current => current is { State: { First: false, TakenBack: false } was }
+                ? Shown(current with { State = was with { First = true, Revision = was.Revision + 1 } }, partnership, edit: true)
+                : new Verdict<Celebration>.Leave(),
+            cancellation);
+        if (marked.Refusal is not null)
+        {
+            throw new StoreUnavailableException("a celebration changes too often");
+        }
+    }
+
     /// <summary>The celebration of a milestone that is done: posted once, edited from then on. Pure.</summary>
     private static Document<Celebration> Standing(
         Document<Celebration>? current, Key key, Partnership partnership, Milestone milestone, Completion done, bool first, IReadOnlyList<OwnerPerson> people, Instant now)
@@ -58,6 +92,12 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
             .. (was?.Credits ?? []).Where(c => c.By is not null || owners.Contains(c.PartnerId)).Select(c => c with { Owner = owners.Contains(c.PartnerId) }),
             .. milestone.Owners.Where(o => was?.Credits.Any(c => c.PartnerId == o.PartnerId) != true).Select(o => new Credit(o.PartnerId, o.Name) { Owner = true }),
         ];
+
+        // Invited is whom somebody can be written to for; where there is nobody now, there may be when it is next changed.
+        var asked = credits.Where(c => c is { Invited: false, By: null })
+            .Select(c => (Credit: c, To: people.Where(p => p.PartnerId == c.PartnerId).Take(MostInvited)
+                .Select(p => p.Directly with { NotBefore = Decent.Next(now, Decent.Zone(p.Zone)) }).ToArray()))
+            .Where(a => a.To.Length > 0).ToArray();
         var celebration = (was ?? new(milestone.Number, milestone.Title, done.By, done.At)) with
         {
             Title = milestone.Title,
@@ -69,34 +109,41 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
             Decision = milestone.Decision,
             First = first,
             TakenBack = false,
-            Credits = [.. credits.Select(c => c with { Invited = true })],
+            Credits = [.. credits.Select(c => c with { Invited = c.Invited || c.By is not null || asked.Any(a => a.Credit.PartnerId == c.PartnerId) })],
             Applied = milestone.Revision,
             Revision = (was?.Revision ?? 0) + 1,
         };
         var next = Shown((current ?? MilestoneKinds.Celebration.New(key, celebration)) with { State = celebration }, partnership, edit: current is not null);
-        foreach (var credit in credits.Where(c => c is { Invited: false, By: null }))
-        {
-            Addressee[] to = [.. people.Where(p => p.PartnerId == credit.PartnerId).Take(MostInvited)
-                .Select(p => p.Directly with { NotBefore = Decent.Next(now, Decent.Zone(p.Zone)) })];
-            next = to.Length == 0 ? next
-                : next.Owing(new(CelebrationCards.InviteSlot(credit.PartnerId), celebration.Revision, CelebrationCards.Invitation(key.Partition, partnership.Name, celebration, credit), to));
-        }
-
-        return next;
+        return asked.Aggregate(next, (owing, a) => owing.Owing(new(
+            CelebrationCards.InviteSlot(a.Credit.PartnerId), celebration.Revision, CelebrationCards.Invitation(key.Partition, partnership.Name, celebration, a.Credit), a.To)));
     }
 
-    private static Document<Celebration> TakenBack(Document<Celebration> current, Partnership partnership, Milestone milestone) => current.State.TakenBack
-        ? current with { State = current.State with { Applied = milestone.Revision } }
-        : Shown(
+    private static Document<Celebration> TakenBack(Document<Celebration> current, Partnership partnership, Milestone milestone)
+    {
+        var was = current.State;
+        if (was.TakenBack)
+        {
+            return current with { State = was with { Applied = milestone.Revision } };
+        }
+
+        // Who was not invited yet is not any more; once it is done again, they are: an invitation that stands already is only edited then.
+        var unsent = current.Owes.Where(o => o.Slot != CelebrationCards.Slot && !o.EditOnly).Select(o => o.Slot).ToHashSet();
+        return Shown(
             current with
             {
-                State = current.State with { TakenBack = true, Applied = milestone.Revision, Revision = current.State.Revision + 1 },
-
-                // Who was not invited yet is not any more.
-                Owes = [.. current.Owes.Where(o => o.Slot == CelebrationCards.Slot)],
+                State = was with
+                {
+                    TakenBack = true,
+                    First = false,
+                    Credits = [.. was.Credits.Select(c => unsent.Contains(CelebrationCards.InviteSlot(c.PartnerId)) ? c with { Invited = false } : c)],
+                    Applied = milestone.Revision,
+                    Revision = was.Revision + 1,
+                },
+                Owes = [.. current.Owes.Where(o => !unsent.Contains(o.Slot))],
             },
             partnership,
             edit: true);
+    }
 
     /// <summary>The document with its card owed to every place: posted where it is new, edited where it stands, at most once a second.</summary>
     public static Document<Celebration> Shown(Document<Celebration> current, Partnership partnership, bool edit)

@@ -29,9 +29,10 @@ public sealed class CelebrationsPart(MilestoneShelf shelf) : IDigestPart
             return DigestPart.Nothing;
         }
 
+        var kudos = told.Sum(c => c.Kudos.Values.Sum());
         return new()
         {
-            Headlines = [new(Text.Say("digest.celebrations.kudos"), told.Sum(c => c.Kudos.Values.Sum()))],
+            Headlines = [new(Text.Say("digest.celebrations.kudos", ("n", kudos)), kudos)],
             Body =
             [
                 new Element.Paragraph(new Text.Strong(Text.Say("digest.celebrations"))),

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Milestones;
 
@@ -31,9 +32,12 @@ public static class CreditForm
     /// <param name="partner">The partner that it is about.</param>
     /// <param name="line">What stands in it.</param>
     /// <param name="confirmed">Whether it said before that it contributed, so that it can take that back.</param>
-    public static Form Of(string partnership, Celebration celebration, string partner, string line, bool confirmed)
+    /// <param name="held">What it held when it was first opened; null when that is now.</param>
+    public static Form Of(string partnership, Celebration celebration, string partner, string line, bool confirmed, string? held = null)
     {
         ArgumentNullException.ThrowIfNull(celebration);
+        var args = MilestoneForm.Args(partnership, celebration.Number);
+        args[Held.Arg] = held ?? Held.Of([Line(line)]);
         return new(
             Id,
             Text.Say("celebration.credit.title"),
@@ -42,18 +46,25 @@ public static class CreditForm
                 .. confirmed
                     ? [new Field.Choice(Part, Text.Say("celebration.credit.part"), [new("yes", Text.Say("celebration.credit.yes")), new(No, Text.Say("celebration.credit.no"))]) { Required = true, Value = "yes" }]
                     : Array.Empty<Field>(),
-                new Field.Words("line", Text.Say("celebration.credit.line"))
-                {
-                    Multiline = true,
-                    Value = line.Length == 0 ? null : MilestoneForm.Fitting(line),
-                    MaxLength = Math.Clamp(line.Length, Credit.MaxLine, 3000),
-                    Hint = Text.Say("celebration.credit.line.hint"),
-                },
+                Line(line),
             ])
         {
-            Args = MilestoneForm.Args(partnership, celebration.Number),
+            Args = args,
             Opener = Opener(partnership, celebration.Number),
             Intro = Text.Say("celebration.credit.intro", ("title", celebration.Title), ("partner", partner)),
+        };
+    }
+
+    /// <summary>The field for what it is proud of.</summary>
+    public static Field.Words Line(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new("line", Text.Say("celebration.credit.line"))
+        {
+            Multiline = true,
+            Value = line.Length == 0 ? null : MilestoneForm.Fitting(line),
+            MaxLength = Math.Clamp(line.Length, Credit.MaxLine, 3000),
+            Hint = Text.Say("celebration.credit.line.hint"),
         };
     }
 }

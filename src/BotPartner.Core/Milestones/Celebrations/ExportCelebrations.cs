@@ -18,8 +18,10 @@ public sealed class ExportCelebrations(FindMilestone find, CelebrationFiles file
         new Route.Press(Action, (pressed, ct) => Export(pressed, pressed.Args.GetValueOrDefault("f") != "json", ct)),
     ];
 
-    /// <summary>The button for the stories.</summary>
-    public static Button Button(string partnership) => new(Text.Say("export.celebrations.button"), Action, new Dictionary<string, string> { ["p"] = partnership });
+    /// <summary>The button for the stories, or for what programs read.</summary>
+    public static Button Button(string partnership, bool json = false) => json
+        ? new(Text.Say("export.celebrations.json.button"), Action, new Dictionary<string, string> { ["p"] = partnership, ["f"] = "json" })
+        : new(Text.Say("export.celebrations.button"), Action, new Dictionary<string, string> { ["p"] = partnership });
 
     private async Task<Reply> Export(Request request, bool stories, CancellationToken cancellation)
     {

@@ -42,11 +42,14 @@ public sealed class GiveCredit(FindMilestone find, Change change, Roster roster,
         if (line.Length > Credit.MaxLine && contributed)
         {
             var mine = found.State.Credits.FirstOrDefault(c => c.PartnerId == member.PartnerId);
+            var held = request is Request.Submitted { Args: var args } ? args.GetValueOrDefault(Held.Arg, "") : Held.Of([CreditForm.Line(mine?.Line ?? "")]);
             return seat.Answer(new Reply.Correct(
-                CreditForm.Of(seat.Id, found.State, member.PartnerName, line, mine?.By is not null),
+                CreditForm.Of(seat.Id, found.State, member.PartnerName, line, mine?.By is not null, held),
                 new Dictionary<string, Text> { ["line"] = Text.Say("milestone.words.length", ("max", Credit.MaxLine), ("n", line.Length)) }));
         }
 
+        // What a colleague wrote since the form was opened stays where this one wrote nothing new.
+        var kept = request is Request.Submitted form && Held.Kept(form.Args, CreditForm.Line(""), form.Values.GetValueOrDefault("line"));
         var invited = await people.Of(seat.Id, seat.Partnership, [member.PartnerId], cancellation);
         var given = await change.Run(
             MilestoneKinds.Celebration,
@@ -54,7 +57,7 @@ public sealed class GiveCredit(FindMilestone find, Change change, Roster roster,
             request,
             current => current is null or { State.TakenBack: true }
                 ? Refusal.Of("refusal.celebration.none", ("n", number))
-                : Into(current, seat, new Credit(member.PartnerId, member.PartnerName) { By = request.Person, At = request.At, Line = line.Length > 0 ? line : null }, contributed, invited),
+                : Into(current, seat, new Credit(member.PartnerId, member.PartnerName) { By = request.Person, At = request.At, Line = line.Length > 0 ? line : null }, contributed, kept, invited),
             cancellation);
         return seat.Answer(given.Refusal?.ToReply() ?? Reply.Say(
             Text.Say(contributed ? "celebration.credited" : "celebration.uncredited", ("partner", new Text.Strong(member.PartnerName)), ("title", found.State.Title)),
@@ -62,7 +65,7 @@ public sealed class GiveCredit(FindMilestone find, Change change, Roster roster,
     }
 
     /// <summary>The celebration with what a partner said of its own part. Pure.</summary>
-    private static Verdict<Celebration> Into(Document<Celebration> current, Seat seat, Credit said, bool contributed, IReadOnlyList<OwnerPerson> invited)
+    private static Verdict<Celebration> Into(Document<Celebration> current, Seat seat, Credit said, bool contributed, bool kept, IReadOnlyList<OwnerPerson> invited)
     {
         var was = current.State;
         var earlier = was.Credits.FirstOrDefault(c => c.PartnerId == said.PartnerId);
@@ -72,7 +75,7 @@ public sealed class GiveCredit(FindMilestone find, Change change, Roster roster,
         }
 
         var now = contributed
-            ? (earlier ?? said) with { By = said.By, At = earlier?.By is null ? said.At : earlier.At, Line = said.Line }
+            ? (earlier ?? said) with { By = said.By, At = earlier?.By is null ? said.At : earlier.At, Line = kept && earlier?.By is not null ? earlier.Line : said.Line }
             : earlier! with { By = null, At = null, Line = null };
         var next = current with
         {

@@ -6,7 +6,7 @@ using BotPartner.Core.Partnerships;
 
 namespace BotPartner.Core.Milestones;
 
-/// <summary>The buttons below a celebration, and <c>kudos 3 [heart]</c>: one of each kind a person, taken back by a second press.</summary>
+/// <summary>The buttons below a celebration, and <c>kudos [3] [heart]</c>: one of each kind a person, taken back by a second press.</summary>
 public sealed class GiveKudos(FindMilestone find, Change change, KudosShelf shelf, Texts texts) : IFeature
 {
     /// <summary>The wire name of the buttons.</summary>
@@ -19,8 +19,8 @@ public sealed class GiveKudos(FindMilestone find, Change change, KudosShelf shel
     public IEnumerable<Route> Routes =>
     [
         new Route.Command("kudos", (said, rest, ct) => Numbered.Split(rest) is var (number, words) && Asked(words) is { } kind
-            ? Give(said, number, kind, ct)
-            : Task.FromResult(Reply.Say(Text.Say("kudos.unknown", ("typed", rest))))),
+            ? number > 0 ? Give(said, number, kind, ct) : Latest(said, kind, ct)
+            : Task.FromResult(Reply.Say(Text.Say("kudos.unknown", ("typed", rest))))) { Order = 135 },
         new Route.Press(Action, (pressed, ct) => Give(pressed, BallotForm.NumberIn(pressed.Args), pressed.Args.GetValueOrDefault("k", ""), ct)),
     ];
 
@@ -31,7 +31,17 @@ public sealed class GiveKudos(FindMilestone find, Change change, KudosShelf shel
     private string? Asked(string words) => words.Length == 0 ? Celebration.Kinds[0]
         : Celebration.Kinds.FirstOrDefault(k => Texts.Languages.SelectMany(l => texts.Raw($"kudos.words.{k}", l).Split('|')).Any(w => Words.Fold(w) == Words.Fold(words)));
 
-    private async Task<Reply> Give(Request request, int number, string kind, CancellationToken cancellation)
+    /// <summary>Without a number what was completed last is meant.</summary>
+    private async Task<Reply> Latest(Request.Said said, string kind, CancellationToken cancellation)
+    {
+        var (seat, refused) = await find.Member(said, "", cancellation);
+        return seat is null ? refused!
+            : await shelf.Latest(seat.Id, said.At, cancellation) is { Number: var number }
+                ? await Give(said, number, kind, cancellation, CelebrationCards.Show(seat.Id, number))
+                : seat.Answer(Reply.Say(Text.Say("kudos.nothing"), ShowCelebrations.Button(seat.Id)));
+    }
+
+    private async Task<Reply> Give(Request request, int number, string kind, CancellationToken cancellation, params Button[] buttons)
     {
         var (seat, refused) = await find.Member(request, "", cancellation);
         if (seat is null || !Celebration.Kinds.Contains(kind))
@@ -41,24 +51,26 @@ public sealed class GiveKudos(FindMilestone find, Change change, KudosShelf shel
 
         if (number <= 0 || await change.Load(MilestoneKinds.Celebration, MilestoneKinds.CelebrationKey(seat.Id, number), cancellation) is not { State.TakenBack: false })
         {
-            return seat.Answer(Refusal.Of("refusal.celebration.none", ("n", number)).ToReply());
+            return seat.Answer(Reply.Say(
+                Text.Say("refusal.celebration.none", ("n", number)), request is Request.Said ? [ShowCelebrations.Button(seat.Id)] : Array.Empty<Button>()));
         }
 
         var giver = seat.Member?.Id ?? Key.Hash(request.Person.Key);
         var stood = await Stood(seat, giver, number, kind, cancellation);
         var key = MilestoneKinds.KudosKey(seat.Id, number, KudosBox.Of(giver));
         var mark = Change.Mark(request)[..MarkLength];
+        var beat = RefreshKudos.Next(request.At);
         var given = await change.Run(
             MilestoneKinds.Kudos,
             key,
             null,
             current => (current?.State ?? new(number, [])).Pressed(giver, kind, mark, stood) is { } next
-                ? (current ?? MilestoneKinds.Kudos.New(key, next)) with { State = next, Wake = current?.Wake ?? RefreshKudos.Next(request.At) }
+                ? (current ?? MilestoneKinds.Kudos.New(key, next)) with { State = next, Wake = current?.Wake <= beat ? current.Wake : beat }
                 : new Verdict<KudosBox>.Leave(),
             cancellation);
         return seat.Answer(given.Refusal?.ToReply() ?? Reply.Say(Text.Say(
             given.Document!.State.Presses.Any(p => p.Giver == giver && p.Kind == kind && p.Given) ? "kudos.given" : "kudos.taken",
-            ("kudos", new Text.Said($"kudos.{kind}.button")))));
+            ("kudos", new Text.Said($"kudos.{kind}.button"))), buttons));
     }
 
     /// <summary>Whether it stood as given on another account of the same person, from before these were linked.</summary>

@@ -1,4 +1,6 @@
 using BotPartner.Core.Documents;
+using BotPartner.Core.Partnerships;
+using NodaTime;
 
 namespace BotPartner.Core.Milestones;
 
@@ -43,8 +45,28 @@ public sealed record KudosPress(string Giver, string Kind, bool Given, IReadOnly
 }
 
 /// <summary>The kudos of celebrations.</summary>
-public sealed class KudosShelf(IDocuments documents, Partnerships.Members members)
+public sealed class KudosShelf(IDocuments documents, Members members, MilestoneShelf celebrations, TimeProvider time)
 {
+    /// <summary>For how long it is remembered which accounts are linked: kudos come every second, and the members are many.</summary>
+    public static readonly Duration Remembers = Duration.FromSeconds(5);
+
+    private readonly Recent<string, IReadOnlyDictionary<string, string>> links = new(time, Remembers.ToTimeSpan(), 200);
+
+    /// <summary>The newest celebration that stood at a time; null if there was none.</summary>
+    public async Task<Celebration?> Latest(string partnership, Instant at, CancellationToken cancellation)
+    {
+        Celebration? latest = null;
+        await foreach (var celebration in celebrations.Celebrations(partnership, cancellation))
+        {
+            if (celebration.At <= at && (latest is null || (celebration.At, celebration.Number).CompareTo((latest.At, latest.Number)) > 0))
+            {
+                latest = celebration;
+            }
+        }
+
+        return latest;
+    }
+
     /// <summary>The boxes of a celebration that hold something.</summary>
     public async Task<IReadOnlyList<Document<KudosBox>>> Of(string partnership, int number, CancellationToken cancellation)
     {
@@ -53,12 +75,18 @@ public sealed class KudosShelf(IDocuments documents, Partnerships.Members member
             .Where(e => e.Key.Id.StartsWith(prefix, StringComparison.Ordinal)).Select(MilestoneKinds.Kudos.Read)];
     }
 
-    /// <summary>How many people gave each kind. Who has two accounts counts once, also where they gave on both before these were linked.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> Count(string partnership, IReadOnlyList<Document<KudosBox>> boxes, CancellationToken cancellation)
+    /// <summary>How many people gave each kind. Who has two accounts counts once, also where they gave on both before these were linked.
+    /// Where it was remembered which are linked, it is not the last word.</summary>
+    public async Task<(IReadOnlyDictionary<string, int> Counts, bool Last)> Count(string partnership, IReadOnlyList<Document<KudosBox>> boxes, CancellationToken cancellation)
     {
-        var linked = (await members.Where(partnership, m => m.LinkedTo is not null, int.MaxValue, cancellation))
-            .ToDictionary(m => m.Key.Id["member:".Length..], m => m.State.LinkedTo!);
-        return Count(boxes.Select(b => b.State), linked);
+        var read = false;
+        var linked = await links.Get(partnership, async () =>
+        {
+            read = true;
+            return (await members.Where(partnership, m => m.LinkedTo is not null, int.MaxValue, cancellation))
+                .ToDictionary(m => m.Key.Id["member:".Length..], m => m.State.LinkedTo!);
+        });
+        return (Count(boxes.Select(b => b.State), linked!), read);
     }
 
     /// <summary>How many people gave each kind. Pure.</summary>

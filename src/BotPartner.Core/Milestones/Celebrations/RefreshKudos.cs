@@ -21,9 +21,11 @@ public sealed class RefreshKudos(Change change, Roster roster, KudosShelf shelf,
     ];
 
     /// <summary>When the boxes are looked at next: all of them at the same beat.</summary>
-    public static Instant Next(Instant now)
+    public static Instant Next(Instant now) => Next(now, Celebrate.Gap);
+
+    private static Instant Next(Instant now, Duration gap)
     {
-        var beat = (long)Celebrate.Gap.TotalMilliseconds;
+        var beat = (long)gap.TotalMilliseconds;
         return Instant.FromUnixTimeMilliseconds(((now.ToUnixTimeMilliseconds() / beat) + 1) * beat);
     }
 
@@ -35,7 +37,7 @@ public sealed class RefreshKudos(Change change, Roster roster, KudosShelf shelf,
             // In this order: what is saved was read after what the card says now, so that no process takes back what another showed.
             var before = await change.Load(MilestoneKinds.Celebration, key, cancellation);
             var boxes = await shelf.Of(partnership, number, cancellation);
-            var counts = await shelf.Count(partnership, boxes, cancellation);
+            var (counts, last) = await shelf.Count(partnership, boxes, cancellation);
             var links = await roster.Latest(partnership, cancellation);
             var overtaken = false;
             var saved = await change.Run(
@@ -52,7 +54,7 @@ public sealed class RefreshKudos(Change change, Roster roster, KudosShelf shelf,
                 cancellation);
             if (saved.Refusal is null && !overtaken)
             {
-                await Rest(due, boxes, cancellation);
+                await Rest(due, boxes, last, cancellation);
                 return;
             }
         }
@@ -64,8 +66,8 @@ public sealed class RefreshKudos(Change change, Roster roster, KudosShelf shelf,
         return next.State.TakenBack ? next : Celebrate.Shown(next, partnership, edit: true);
     }
 
-    /// <summary>Lets boxes rest that are as they were read; the others are looked at again.</summary>
-    private async Task Rest(IReadOnlyList<Key> due, IReadOnlyList<Document<KudosBox>> boxes, CancellationToken cancellation)
+    /// <summary>Lets boxes rest that are as they were read; the others are looked at again, and so is what was not the last word.</summary>
+    private async Task Rest(IReadOnlyList<Key> due, IReadOnlyList<Document<KudosBox>> boxes, bool last, CancellationToken cancellation)
     {
         var read = boxes.ToDictionary(b => b.Key, b => b.State);
         foreach (var key in due)
@@ -82,8 +84,10 @@ public sealed class RefreshKudos(Change change, Roster roster, KudosShelf shelf,
                     }
 
                     var shown = current.State.SameAs(read.GetValueOrDefault(key));
-                    var settled = shown ? current.Wake is null : current.Wake > time.Now();
-                    return settled ? new Verdict<KudosBox>.Leave() : current with { Wake = shown ? null : Next(time.Now()) };
+                    var now = time.Now();
+                    Instant? next = !shown ? Next(now) : last ? null : Next(now, KudosShelf.Remembers);
+                    var settled = next is null ? current.Wake is null : current.Wake > now && current.Wake <= next;
+                    return settled ? new Verdict<KudosBox>.Leave() : current with { Wake = next };
                 },
                 cancellation);
         }

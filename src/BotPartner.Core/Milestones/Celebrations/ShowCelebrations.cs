@@ -18,6 +18,9 @@ public sealed class ShowCelebrations(FindMilestone find, MilestoneShelf shelf) :
         new Route.Press(CelebrationCards.Action, (pressed, ct) => Show(pressed, BallotForm.NumberIn(pressed.Args), ct)),
     ];
 
+    /// <summary>The button that shows the wall.</summary>
+    public static Button Button(string partnership) => new(Text.Say("celebrations.button"), Action, new Dictionary<string, string> { ["p"] = partnership });
+
     /// <summary>A page of the wall.</summary>
     /// <param name="seat">Who reads.</param>
     /// <param name="page">What is on it.</param>
@@ -40,6 +43,9 @@ public sealed class ShowCelebrations(FindMilestone find, MilestoneShelf shelf) :
                     .. skip + Page < all ? [Turn("celebrations.older.button", skip + Page)] : Array.Empty<Button>(),
                     .. page.Select(c => CelebrationCards.Show(seat.Id, c.Number)),
                     .. page.Count == 0 ? [ListMilestones.Button(seat.Id)] : new[] { ExportCelebrations.Button(seat.Id) },
+
+                    // A card has six buttons: on the pages between there is no room for it.
+                    .. page.Count == 0 || (skip > 0 && skip + Page < all) ? Array.Empty<Button>() : [ExportCelebrations.Button(seat.Id, json: true)],
                 ]),
             ]);
     }

@@ -15,7 +15,7 @@ public sealed class HelpSpecs
 {
     private const string Reading = "partners decisions decision principles principle";
     private const string Own = "export.me forget.me";
-    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome principle.adopt principle.revise principle.retire milestones milestone milestone.add milestone.done celebrations export.celebrations";
+    private const string Deciding = "decide record export.decisions close amend extend withdraw outcome principle.adopt principle.revise principle.retire milestones milestone milestone.add milestone.done celebrations export.celebrations kudos";
     private const string Speaking = "link leave reminders principle.acknowledge";
     private const string Answering = "invite admit delegate member.remove";
     private const string Placing = "language";

@@ -129,6 +129,38 @@ public sealed class AddSpecs
         Assert.Equal(["milestones.unknown"], (await desk.Do(chamber.Say("west", "milestones whatever"))).Keys());
     }
 
+    [Fact]
+    public async Task The_parts_of_the_list_and_the_file_for_programs_are_a_button_away()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        foreach (var n in Enumerable.Range(1, 12))
+        {
+            await desk.Do(chamber.Say("south", $"milestone add Step {n} by 2026-03-{n + 2:00} owner south"));
+        }
+
+        await desk.Do(chamber.Say("south", "milestone done 5"));
+        chamber.Time.Advance(TimeSpan.FromDays(3));
+        var page = await desk.Do(chamber.Say("west", "milestones"));
+        Assert.InRange(page.Actions().Count, 5, 6);
+        var late = await Press(page, "Late ones only");
+        Assert.All(Numbers(late), n => Assert.InRange(n, 1, 4));
+        Assert.Equal([5], Numbers(await Press(page, "Done ones only")));
+        Assert.All(Numbers(await Press(page, "Due ones only")), n => Assert.InRange(n, 2, 12));
+        Assert.Equal(Numbers(page), Numbers(await Press(late, "All milestones")));
+
+        var wall = await desk.Do(chamber.Say("west", "celebrations"));
+        Assert.Equal(CelebrationFiles.Json, Assert.IsType<Reply.File>(await Press(wall, "For programs (JSON)")).Name);
+        Assert.Equal(CelebrationFiles.Stories, Assert.IsType<Reply.File>(await Press(wall, "Stories as a file")).Name);
+
+        Task<Reply> Press(Reply on, string label)
+        {
+            var button = ((Reply.Show)on).Card.Elements.OfType<Element.Buttons>().Single().Items
+                .Single(b => Promises.Texts.Plain(b.Label, BotPartner.Core.Languages.Reader.Of("en", "UTC")) == label);
+            return desk.Do(chamber.Press("west", button.Action, new(button.Args)));
+        }
+    }
+
     private static IReadOnlyList<int> Numbers(Reply page) =>
         [.. ((Reply.Show)page).Card.Elements.OfType<Element.Facts>().Single().Lines.Select(l => (int)((Text.Number)((Text.Said)l.Label).Args["n"]).Value)];
 }

@@ -1,7 +1,10 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
+using BotPartner.Core.Partnerships;
 using BotPartner.Tests.Core.Decisions;
 using BotPartner.Tests.Core.Partnerships;
+using NodaTime;
 
 namespace BotPartner.Tests.Core.Milestones;
 
@@ -64,6 +67,59 @@ public sealed class KudosSpecs
         Assert.Equal(["kudos.unknown"], (await desk.Do(chamber.Say("south", "kudos 1 boo"))).Keys());
     }
 
+    [Fact]
+    public async Task Without_a_number_they_are_for_what_was_completed_last()
+    {
+        var (chamber, desk) = await Open();
+        await desk.Do(chamber.Say("south", "milestone add Pumps set by friday owner south"));
+        chamber.Time.Advance(TimeSpan.FromMinutes(1));
+        await desk.Do(chamber.Say("south", "milestone done 2"));
+        var given = await desk.Do(chamber.Say("west", "bravo"));
+        Assert.Contains("👏 Well done: it counts", given.Read(), StringComparison.Ordinal);
+        Assert.Contains("Celebration 2", given.Read(), StringComparison.Ordinal);
+        await desk.Do(chamber.Say("west", "kudos merci"));
+        Assert.Empty(await Counted(chamber, desk));
+        Assert.Equal([("clap", 1), ("heart", 1)], (await chamber.Celebration(2))!.State.Kudos.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => (k.Key, k.Value)));
+        await desk.Do(chamber.Say("south", "milestone undo 2"));
+        await desk.Do(chamber.Say("west", "felicidades"));
+        Assert.Equal([("clap", 1)], await Counted(chamber, desk));
+
+        // Where there is nothing, the way to the wall is shown, and no milestone is called 0.
+        await desk.Do(chamber.Say("south", "milestone undo 1"));
+        var none = await desk.Do(chamber.Say("west", "kudos"));
+        Assert.DoesNotContain("0", none.Read(), StringComparison.Ordinal);
+        Assert.Equal(["celebrations"], none.Actions());
+        Assert.Equal(["celebrations"], (await desk.Do(chamber.Say("west", "kudos 7"))).Actions());
+    }
+
+    [Fact]
+    public async Task The_members_are_not_read_at_every_beat()
+    {
+        var (chamber, desk) = await Open();
+        var reading = new Reading(chamber.Documents);
+        var other = chamber.Process(reading);
+        for (var i = 0; i < 20; i++)
+        {
+            await desk.Do(Press(chamber, i % 2 == 0 ? "south" : "west", Celebration.Kinds[i % 3]));
+            chamber.Time.Advance(TimeSpan.FromSeconds(1));
+            await other.Tick();
+        }
+
+        Assert.InRange(reading.Members, 2, 5);
+        for (var i = 0; i < 20; i++)
+        {
+            chamber.Time.Advance(TimeSpan.FromSeconds(1));
+            await other.Tick();
+        }
+
+        // Then all rests.
+        Assert.InRange(reading.Members, 2, 8);
+        foreach (var entry in await chamber.Documents.List(Chamber.Id, MilestoneKinds.Kudos.Name, "", 100, TestContext.Current.CancellationToken))
+        {
+            Assert.Null(MilestoneKinds.Kudos.Read(entry).Wake);
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -112,8 +168,13 @@ public sealed class KudosSpecs
 
     private static async Task<(string, int)[]> Counted(Chamber chamber, Chamber.Desk desk)
     {
-        chamber.Time.Advance(TimeSpan.FromSeconds(2));
-        await desk.Tick();
+        // Which accounts are linked is remembered for five seconds.
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            chamber.Time.Advance(TimeSpan.FromSeconds(2));
+            await desk.Tick();
+        }
+
         return [.. (await chamber.Celebration())!.State.Kudos.Where(k => k.Value > 0).OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => (k.Key, k.Value))];
     }
 
@@ -125,5 +186,25 @@ public sealed class KudosSpecs
         await desk.Do(chamber.Say("south", "milestone done 1"));
         await desk.Tick();
         return (chamber, desk);
+    }
+
+    /// <summary>Counts how often the members are listed.</summary>
+    private sealed class Reading(IDocuments documents) : IDocuments
+    {
+        public int Members { get; private set; }
+
+        public Task<Entry?> Find(Key key, CancellationToken cancellation) => documents.Find(key, cancellation);
+
+        public Task<string?> Save(Entry entry, CancellationToken cancellation) => documents.Save(entry, cancellation);
+
+        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
+
+        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation)
+        {
+            Members += kind == Kinds.Member.Name ? 1 : 0;
+            return documents.List(partition, kind, after, take, cancellation);
+        }
+
+        public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
     }
 }

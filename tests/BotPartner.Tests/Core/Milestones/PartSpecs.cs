@@ -57,10 +57,46 @@ public sealed class PartSpecs
         Assert.Same(DigestPart.Nothing, celebrations);
     }
 
-    private static async Task<(DigestPart Milestones, DigestPart Celebrations)> Of(Chamber chamber, Instant from, Instant until)
+    [Theory]
+    [InlineData("Pacific/Auckland", 0, 1)]
+    [InlineData("Pacific/Honolulu", 1, 0)]
+    public async Task What_is_late_is_late_on_the_partnerships_calendar_wherever_it_is_read(string zone, int due, int late)
+    {
+        var chamber = await new Chamber().Found();
+        await chamber.Process().Do(chamber.Say("south", "milestone add Wells dug by 2026-03-20 owner south"));
+        foreach (var reader in new[] { "UTC", "Pacific/Auckland", "Pacific/Honolulu" })
+        {
+            // In Auckland the 21st has begun, in Honolulu it is the 20th.
+            var at = Instant.FromUtc(2026, 3, 20, 20, 0);
+            var (milestones, _) = await Of(chamber, at - Duration.FromDays(7), at, zone, reader);
+            Assert.Equal([0, due, late], milestones.Headlines.Select(h => h.Count));
+        }
+    }
+
+    [Fact]
+    public async Task One_is_said_in_the_singular()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("south", "milestone add Wells dug by 2026-03-20 owner south"));
+        chamber.Time.Advance(TimeSpan.FromSeconds(1));
+        await desk.Do(chamber.Say("south", "milestone done 1"));
+        await desk.Do(chamber.Say("west", "kudos 1"));
+        chamber.Time.Advance(TimeSpan.FromSeconds(2));
+        await desk.Tick();
+        var (milestones, celebrations) = await Of(chamber, chamber.Now - Duration.FromDays(7), chamber.Now);
+        foreach (var (language, done, kudos) in new[] { ("en", "milestone done", "kudos given"), ("fr", "jalon atteint", "félicitation"), ("es", "hito cumplido", "felicitación") })
+        {
+            var reader = BotPartner.Core.Languages.Reader.Of(language, "UTC");
+            Assert.Equal(done, Promises.Texts.Plain(milestones.Headlines[0].Label, reader));
+            Assert.Equal(kudos, Promises.Texts.Plain(celebrations.Headlines[0].Label, reader));
+        }
+    }
+
+    private static async Task<(DigestPart Milestones, DigestPart Celebrations)> Of(Chamber chamber, Instant from, Instant until, string zone = "UTC", string reader = "UTC")
     {
         var shelf = new MilestoneShelf(chamber.Documents, new Change(chamber.Documents, new DueSignal()));
-        var edition = new Edition(Chamber.Id, new Partnership("Alliance", "UTC", [], [], from), Audience.All, from, until, DateTimeZone.Utc);
+        var edition = new Edition(Chamber.Id, new Partnership("Alliance", zone, [], [], from), Audience.All, from, until, DateTimeZoneProviders.Tzdb[reader]);
         return (await new MilestonesPart(shelf).Of(edition, TestContext.Current.CancellationToken), await new CelebrationsPart(shelf).Of(edition, TestContext.Current.CancellationToken));
     }
 }

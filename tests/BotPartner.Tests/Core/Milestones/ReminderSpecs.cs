@@ -90,6 +90,38 @@ public sealed class ReminderSpecs
         Assert.Contains("late", (await desk.Do(chamber.Say("west", "milestone 1"))).Read(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_nobody_speaks_for_the_owners_stewards_are_asked_as_such_and_find_it_on_their_page()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("north", "partner add Rivers as civil society"));
+        await desk.Do(chamber.Say("north", "milestone add Wells dug by 2026-03-20 owner Rivers"));
+        await desk.Do(chamber.Say("north", "milestone add Pumps set by 2026-03-20 owner south"));
+        await Until(chamber, desk, Instant.FromUtc(2026, 3, 13, 9, 1));
+        var reminder = Assert.Single(chamber.Sent, s => s.To.Place.Channel == "@north").Card.Read();
+        Assert.Contains("because you are a steward of the partnership Alliance, and at present nobody speaks for Rivers", reminder, StringComparison.Ordinal);
+        Assert.Contains("because you speak for south", Assert.Single(chamber.Sent, s => s.To.Place.Channel == "@south").Card.Read(), StringComparison.Ordinal);
+
+        Assert.Equal(["1 · Wells dug"], await AtHome(chamber, "north"));
+        Assert.Equal(["2 · Pumps set"], await AtHome(chamber, "south"));
+        Assert.Empty(await AtHome(chamber, "west"));
+        await chamber.Joins("river", "Rivers", delegates: true);
+        Assert.Empty(await AtHome(chamber, "north"));
+        Assert.Equal(["1 · Wells dug"], await AtHome(chamber, "river"));
+    }
+
+    private static async Task<string[]> AtHome(Chamber chamber, string who)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var change = new Change(chamber.Documents, new DueSignal());
+        var home = new MilestonesAtHome(new(chamber.Documents, change), new(new(chamber.Documents), null!), chamber.Time);
+        var partnership = (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(Chamber.Id), stop))!.State;
+        var member = (await change.Load(Kinds.Member, Kinds.MemberKey(Chamber.Id, Chamber.Delegate(who)), stop))!.State;
+        var part = await home.Of(new Seat(Chamber.Id, partnership, Chamber.Delegate(who), member), stop);
+        return [.. part.OfType<Element.Facts>().SelectMany(f => f.Lines).Select(l => Promises.Texts.Plain(l.Label, BotPartner.Core.Languages.Reader.Of("en", "UTC")))];
+    }
+
     private static async Task Until(Chamber chamber, Chamber.Desk desk, Instant at)
     {
         chamber.Time.Advance((at - chamber.Now).ToTimeSpan());

@@ -1,4 +1,6 @@
 using BotPartner.Core.Decisions;
+using BotPartner.Core.Digests;
+using BotPartner.Core.Languages;
 using BotPartner.Core.Milestones;
 using NodaTime;
 using NodaTime.Text;
@@ -30,6 +32,22 @@ public sealed class WordsSpecs
     [InlineData("", null)]
     public void Days_are_read_in_every_language(string typed, string? day) =>
         Assert.Equal(day, days.Read(typed, Today) is { } read ? LocalDatePattern.Iso.Format(read) : null);
+
+    [Theory]
+    [InlineData("2027-03-01", "1 March 2027", "1er mars 2027", "1 de marzo de 2027")]
+    [InlineData("2027-03-02", "2 March 2027", "2 mars 2027", "2 de marzo de 2027")]
+    [InlineData("2027-03-31", "31 March 2027", "31 mars 2027", "31 de marzo de 2027")]
+    public void Days_are_written_as_each_language_writes_them(string day, params string[] written)
+    {
+        var on = LocalDatePattern.Iso.Parse(day).Value;
+        foreach (var (language, text) in new[] { "en", "fr", "es" }.Zip(written))
+        {
+            var reader = Reader.Of(language, "UTC");
+            Assert.Equal(text, Promises.Texts.Plain(Days.Say(on), reader));
+            Assert.StartsWith(Promises.Texts.Plain(DigestCards.Day(on), reader), text, StringComparison.Ordinal);
+            Assert.Contains(language == "es" ? "de marzo" : $" {text[..^5]}", Promises.Texts.Plain(on.AtMidnight().InUtc().ToInstant(), reader), StringComparison.Ordinal);
+        }
+    }
 
     [Theory]
     [InlineData("Wells dug by 2027-03-01", "Wells dug", "2027-03-01", "", "", "")]

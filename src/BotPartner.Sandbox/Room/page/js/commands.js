@@ -51,7 +51,7 @@ export const commands = [
   ["milestone undo", "NUMBER", "take back that it is done"],
   ["milestone credit", "NUMBER [WHAT WE ARE PROUD OF]", "say that your partner contributed"],
   ["celebrations", "[NUMBER]", "what we completed"],
-  ["kudos", "NUMBER [well done|thanks|hooray]", "kudos for what was completed"],
+  ["kudos", "[NUMBER] [well done|thanks|hooray]", "kudos for what was completed"],
   ["export celebrations", "[json]", "what we completed, as stories"],
   ["language", "en|fr|es", "the language of this place"],
   ["timezone", "[here] Africa/Dakar", "the time zone of the partnership, or of this place"],
