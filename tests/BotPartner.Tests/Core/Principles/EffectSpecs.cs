@@ -3,7 +3,6 @@ using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Principles;
 using BotPartner.Tests.Core.Decisions;
-using BotPartner.Tests.Core.Partnerships;
 
 namespace BotPartner.Tests.Core.Principles;
 
