@@ -127,7 +127,10 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
             _ => null,
         };
         return key is null ? null : new Reply.Open(ProposalForm.Of(
-            seat.Id, Proposal.Blank with { Text = text }, Text.Say(key, ("n", decision.Number), ("max", Amendment.MostRounds))));
+            seat.Id, Proposal.Blank with { Text = text }, Text.Say(key, ("n", decision.Number), ("max", Amendment.MostRounds)),
+
+            // What has taken effect is not done twice.
+            decision.Matter is null || key == "refusal.amend-adopted" ? 0 : decision.Number));
     }
 
     private async Task<Reply> Done(Seat seat, Key key, CancellationToken cancellation)

@@ -49,6 +49,7 @@ public static class DecisionCards
         Text.Say("decision.closed.summary", ("n", decision.Number), ("text", Shortened(decision.Text)), ("result", ResultOf(decision))),
         [
             new Element.Quote(Shortened(decision.Text)),
+            .. Matter.Shown(decision.Matter),
             new Element.Paragraph(new Text.Strong(ResultOf(decision))),
             .. WorkingWords.Of(decision).Select(line => new Element.Paragraph(line)),
             .. decision.Outcome!.Result == Result.Objected ? [new Element.Paragraph(Text.Say("outcome.objected.next")) { Quiet = true }] : Array.Empty<Element>(),
@@ -83,6 +84,7 @@ public static class DecisionCards
                 ? Text.Say("decision.by", ("partner", partner), ("person", decision.Proposer.Name))
                 : decision.Proposer.Name,
         },
+        .. Matter.Shown(decision.Matter),
         new Element.Facts(
         [
             new(Text.Say("decision.method"), Methods.Label(decision.Method, decision.Terms.OfMembers)),

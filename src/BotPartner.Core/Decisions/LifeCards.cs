@@ -25,6 +25,7 @@ public static class LifeCards
             [
                 new Element.Paragraph(new Text.Strong(Text.Say("asking.title", ("round", decision.Round)))),
                 new Element.Quote(decision.Text) { By = decision.Amendment.By.Name },
+                .. Matter.Shown(decision.Matter),
                 new Element.Paragraph(Wording.Of(members, "asking.why", ("until", decision.Amendment.OpensAt.Value))),
                 new Element.Facts(
                 [
@@ -50,6 +51,7 @@ public static class LifeCards
                 new Element.Paragraph(Wording.Of(members, "concern.why", ("n", objector.Number), ("partnership", name), ("partner", objector.Voter.Shown))),
                 new Element.Quote(objector.Objection) { By = Text.Say("concern.objection", ("partner", objector.Voter.Shown)) },
                 new Element.Quote(decision.Text) { By = Text.Say("concern.text") },
+                .. Matter.Shown(decision.Matter),
                 .. answer is null ? [] : new Element[] { new Element.Paragraph(new Text.Strong(Answer(objector.Voter.Shown, answer))) },
                 new Element.Paragraph(Text.Say(objector.Closed ? (members ? "concern.over.members" : "concern.over") : answer is null ? "concern.ask" : "concern.change", ("until", decision.Amendment!.OpensAt!.Value))) { Quiet = true },
                 new Element.Buttons(objector.Closed ? [Show(partnership, objector.Number)] :
@@ -82,6 +84,7 @@ public static class LifeCards
         [
             new Element.Paragraph(Wording.Of(decision.Terms.OfMembers, "round.opened", ("n", decision.Number), ("person", decision.Earlier![^1].AmendedBy.Name), ("until", decision.ClosesAt))),
             new Element.Quote(DecisionCards.Shortened(decision.Text)),
+            .. Matter.Shown(decision.Matter),
             .. Concerns(decision.Earlier[^1]) is { Length: > 0 } facts ? [new Element.Facts(facts)] : Array.Empty<Element>(),
             new Element.Buttons([Show(partnership, decision.Number), .. EarlierRounds(partnership, decision)]),
         ]);

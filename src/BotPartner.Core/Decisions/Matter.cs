@@ -2,10 +2,15 @@ using BotPartner.Core.Chat;
 
 namespace BotPartner.Core.Decisions;
 
-/// <summary>What a decision changes by itself once it is adopted. Whose it is, and what it means, is another feature's; cards show the text alone.</summary>
+/// <summary>What a decision changes by itself once it is adopted. Whose it is, and what it means, is another feature's; cards say its effect.</summary>
 /// <param name="Kind">Wire name of whose matter it is.</param>
 /// <param name="Id">What it is about, as whoever handles the kind wrote it; at most 200 characters.</param>
-public sealed record Matter(string Kind, string Id);
+/// <param name="Effect">What its adoption does, in a sentence for who votes: whatever the text of the proposal was made into; null where nothing is said of it.</param>
+public sealed record Matter(string Kind, string Id, Text? Effect = null)
+{
+    /// <summary>That sentence, to stand under the text of the proposal.</summary>
+    public static IEnumerable<Element> Shown(Matter? matter) => matter?.Effect is { } effect ? [new Element.Paragraph(effect) { Quiet = true }] : [];
+}
 
 /// <summary>Handles the matters of one kind.</summary>
 public interface IMatters

@@ -11,6 +11,9 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
     private const string EditAction = "draft.edit";
     private const string DiscardAction = "draft.discard";
 
+    /// <summary>Says that the draft's adoption changes something by itself, for when the draft is gone before its form comes back.</summary>
+    private const string EffectArg = "e";
+
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
@@ -43,10 +46,15 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             ]);
     }
 
-    private static Form Form(string partnership, string id, Proposal proposal, Text? intro = null)
+    private static Form Form(string partnership, string id, Proposal proposal)
     {
-        var form = ProposalForm.Of(partnership, proposal, intro);
+        var form = ProposalForm.Of(partnership, proposal);
         var args = new Dictionary<string, string> { ["p"] = partnership, ["d"] = id };
+        if (proposal.Matter is not null)
+        {
+            args[EffectArg] = "1";
+        }
+
         return form with { Args = args, Opener = new(Text.Say("preview.edit.button"), EditAction, args) { OpensForm = true } };
     }
 
@@ -58,14 +66,23 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             return refusal!.ToReply();
         }
 
-        // What it changes is not told by a form.
+        // What it changes is not told by a form, which names the draft or the decision that has it.
         var draft = form.Args.GetValueOrDefault("d");
-        var matter = draft is null ? null : (await change.Load(DecisionKinds.Draft, DecisionKinds.DraftKey(seat.Id, draft), cancellation))?.State.Matter;
+        var again = ProposalForm.AgainIn(form.Args);
+        var kept = draft is null ? null : await change.Load(DecisionKinds.Draft, DecisionKinds.DraftKey(seat.Id, draft), cancellation);
+        var matter = draft is not null ? kept?.State.Matter
+            : again > 0 ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(seat.Id, again), cancellation))?.State.Matter
+            : null;
         var proposal = ProposalForm.Read(form.Values) with { Matter = matter };
+        if (draft is not null && kept is null && form.Args.ContainsKey(EffectArg))
+        {
+            return seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, proposal, Text.Say("preview.gone"))));
+        }
+
         var id = draft ?? Change.Mark(form);
         var problems = await put.Problems(form, seat, proposal, cancellation);
         return problems.Count > 0
-            ? seat.Answer(new Reply.Correct(draft is not null ? Form(seat.Id, id, proposal) : ProposalForm.Of(seat.Id, proposal), problems))
+            ? seat.Answer(new Reply.Correct(draft is not null ? Form(seat.Id, id, proposal) : ProposalForm.Of(seat.Id, proposal, again: again), problems))
             : await Keep(form, seat, id, form.Values, proposal, cancellation);
     }
 
@@ -107,7 +124,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             seat.Member is { Standing: Standing.Admitted } member ? member.PartnerName : null,
             request.At,
             proposal.Closes.From(request.At, Decent.Zone(seat.Partnership.TimeZone)))
-        { Electorate = voices.Length, Terms = terms };
+        { Electorate = voices.Length, Terms = terms, Matter = proposal.Matter };
         return Preview(seat.Id, id, proposal, decision, voices, seat.Partnership.IsSpace(request.Place));
     }
 

@@ -16,6 +16,8 @@ public static class ProposalForm
 
     private const int MostOptions = 3000;
 
+    private const string AgainArg = "again";
+
     private static readonly string[] Everywhere = ["none", "quorum", "majority", "both"];
     private static readonly string[] Visibilities = [Visibility.Open, Visibility.Sealed, Visibility.Anonymous];
     private static readonly string[] Everybody = [Electors.Partners, Electors.Members];
@@ -31,8 +33,15 @@ public static class ProposalForm
     /// <summary>What the button that opened the form carried of an unfinished proposal.</summary>
     public static Proposal Draft(IReadOnlyDictionary<string, string> args) => Read(args);
 
+    /// <summary>The decision whose matter is put once more; 0 for none.</summary>
+    internal static int AgainIn(IReadOnlyDictionary<string, string> args) => int.TryParse(args.GetValueOrDefault(AgainArg), out var number) && number > 0 ? number : 0;
+
     /// <summary>The form, holding a proposal.</summary>
-    public static Form Of(string partnership, Proposal proposal, Text? intro = null) => new(
+    /// <param name="partnership">The partnership's id.</param>
+    /// <param name="proposal">What it holds.</param>
+    /// <param name="intro">Said above the fields, if anything.</param>
+    /// <param name="again">The decision that changes by itself what this one is to change instead of it; 0 for none.</param>
+    public static Form Of(string partnership, Proposal proposal, Text? intro = null, int again = 0) => new(
         Id,
         Text.Say("propose.title"),
         Text.Say("propose.submit"),
@@ -73,8 +82,8 @@ public static class ProposalForm
             },
         ])
     {
-        Args = new Dictionary<string, string> { ["p"] = partnership },
-        Opener = Opener(partnership, proposal),
+        Args = Again(new Dictionary<string, string> { ["p"] = partnership }, again),
+        Opener = Opener(partnership, proposal) is var opener && again > 0 ? opener with { Args = Again(new(opener.Args), again) } : opener,
         Intro = intro,
     };
 
@@ -124,6 +133,16 @@ public static class ProposalForm
         ["mandates"] = Cap(draft),
         ["electors"] = draft.Electors ?? Electors.Partners,
     };
+
+    private static Dictionary<string, string> Again(Dictionary<string, string> args, int number)
+    {
+        if (number > 0)
+        {
+            args[AgainArg] = number.ToString();
+        }
+
+        return args;
+    }
 
     private static string OptionsOf(Proposal proposal) => proposal.Spare ?? string.Join('\n', proposal.Method.Options ?? []);
 

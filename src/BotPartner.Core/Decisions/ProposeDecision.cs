@@ -12,7 +12,7 @@ public sealed class ProposeDecision(Roster roster, ProposalWords words, PutPropo
         new Route.Command("decide", Typed) { Order = 80 },
         new Route.Press(ProposalForm.Id, async (pressed, ct) =>
             await Proposing(roster, pressed, ct) is var (seat, refusal) && seat is not null
-                ? seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, ProposalForm.Draft(pressed.Args))))
+                ? seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, ProposalForm.Draft(pressed.Args), again: ProposalForm.AgainIn(pressed.Args))))
                 : refusal!.ToReply())
         { Shortcut = Shortcut.Global },
     ];

@@ -48,7 +48,7 @@ public sealed class AcknowledgePrinciple(Roster roster, PrincipleShelf shelf) : 
             request,
             current =>
             {
-                earlier = current!.State.By(member.PartnerId);
+                earlier = current!.State.By(partners.FirstOrDefault(p => p.Id == member.PartnerId) ?? new(member.PartnerId, member.PartnerName));
                 return current.State.RetiredAt is not null ? Refusal.Of("refusal.principle.retired", ("n", number))
                     : version is { } seen && seen != current.State.Version ? Refusal.Of("principle.acknowledge.changed", ("n", number))
                     : earlier is not null ? new Verdict<Principle>.Leave()
@@ -60,15 +60,25 @@ public sealed class AcknowledgePrinciple(Roster roster, PrincipleShelf shelf) : 
             return seat.Answer(given.Refusal!.ToReply());
         }
 
-        return seat.Answer(given.Refusal is { } no ? new Reply.Show(PrincipleCards.One(seat.Id, stands.State, partners, no.Text))
-            : earlier is { } before && !given.Repeated ? Reply.Say(Text.Say("principle.acknowledge.already", ("n", number), ("partner", before.Partner), ("person", before.By.Name)), PrincipleCards.Show(seat.Id, number))
-            : Reply.Say(
-                Text.Say("principle.acknowledge.done", ("partner", member.PartnerName), ("n", number), ("title", stands.State.Name), ("given", PrincipleCards.Count(stands.State, partners)), ("of", partners.Count)),
-                PrincipleCards.Show(seat.Id, number)));
+        if (given.Refusal is { } no)
+        {
+            return seat.Answer(new Reply.Show(PrincipleCards.One(seat.Id, stands.State, partners, no.Text)) with { Confidential = true });
+        }
+
+        if (earlier is { } before && !given.Repeated)
+        {
+            // Who spoke for a partner is that person's to tell in front of others.
+            return seat.Answer(Reply.Say(Text.Say("principle.acknowledge.already", ("n", number), ("partner", before.Partner), ("person", before.By.Name))) with { Confidential = true });
+        }
+
+        // A press is answered without buttons: where a platform has no private answer with some, everybody there would read each of them.
+        return seat.Answer(Reply.Say(
+            Text.Say("principle.acknowledge.done", ("partner", member.PartnerName), ("n", number), ("title", stands.State.Name), ("given", PrincipleCards.Count(stands.State, partners)), ("of", partners.Count)),
+            request is Request.Pressed ? [] : [PrincipleCards.Show(seat.Id, number)]));
     }
 
     private static Document<Principle> Into(
-        Document<Principle> current, Acknowledgement given, string partner, Partnership partnership, IReadOnlyList<(string Id, string Name)> partners)
+        Document<Principle> current, Acknowledgement given, string partner, Partnership partnership, IReadOnlyList<Acknowledger> partners)
     {
         var next = current.State with
         {

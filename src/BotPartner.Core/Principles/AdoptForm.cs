@@ -3,36 +3,6 @@ using BotPartner.Core.Decisions;
 
 namespace BotPartner.Core.Principles;
 
-/// <summary>What a form about a principle holds.</summary>
-/// <param name="Which">One of the catalogue, by its id; <see cref="AdoptForm.Own"/> for one of their own.</param>
-/// <param name="Title">What it is called.</param>
-/// <param name="Text">What it says; of one that is retired, why.</param>
-/// <param name="Method">The wire name of the method.</param>
-/// <param name="Closes">The wire form of the deadline.</param>
-/// <param name="Review">When to look at it again; null for never.</param>
-public sealed record Filled(string Which, string Title, string Text, string Method, string Closes, string? Review)
-{
-    /// <summary>As typed words hold it.</summary>
-    public static Filled Of(string which, string title, string text, Proposal terms, string? review) =>
-        new(which, title, text, Methods.Wire(terms.Method), terms.Closes.ToString(), review);
-
-    /// <summary>As it was filled in.</summary>
-    public static Filled Read(IReadOnlyDictionary<string, string> values) => new(
-        values.GetValueOrDefault("which", AdoptForm.Own),
-        PrincipleWords.Line(values.GetValueOrDefault("title", "")),
-        values.GetValueOrDefault("text", "").Trim(),
-        values.GetValueOrDefault("method", ""),
-        values.GetValueOrDefault("closes", ""),
-        values.GetValueOrDefault("review") is { Length: > 0 } review && review != AdoptForm.NoReview ? review : null);
-
-    /// <summary>How it is decided: consent and a week where nothing else was said.</summary>
-    public Proposal Terms => Proposal.Blank with
-    {
-        Method = Methods.Parse(Method, []) is { Rule.TakesOptions: false } method ? method : Decisions.Method.Consent,
-        Closes = Deadline.Parse(Closes) ?? Proposal.Blank.Closes,
-    };
-}
-
 /// <summary>The forms by which a principle is adopted, revised or retired; each leads to a decision.</summary>
 public static class AdoptForm
 {
@@ -41,6 +11,9 @@ public static class AdoptForm
 
     /// <summary>The choice of none of the catalogue.</summary>
     public const string Own = "own";
+
+    /// <summary>What a field takes: more than may be put, so that nothing that was typed is cut off before its author hears of it.</summary>
+    public const int MaxTyped = 3000;
 
     /// <summary>The choice of no review.</summary>
     public const string NoReview = "none";
@@ -71,14 +44,14 @@ public static class AdoptForm
             Text.Say("principle.adopt.submit"),
             [
                 new Field.Choice("which", Text.Say("principle.adopt.which"), which) { Required = true, Value = which.Any(w => w.Value == filled.Which) ? filled.Which : Own, Hint = Text.Say("principle.adopt.which.hint") },
-                new Field.Words("title", Text.Say("principle.field.title")) { MaxLength = Principle.MaxTitle, Value = Fit(filled.Title, Principle.MaxTitle) },
-                new Field.Words("text", Text.Say("principle.field.text")) { Multiline = true, MaxLength = Principle.MaxText, Value = Fit(filled.Text, Principle.MaxText), Hint = Text.Say("principle.field.text.hint") },
+                new Field.Words("title", Text.Say("principle.field.title")) { MaxLength = MaxTyped, Value = Fit(filled.Title, MaxTyped) },
+                new Field.Words("text", Text.Say("principle.field.text")) { Multiline = true, MaxLength = MaxTyped, Value = Fit(filled.Text, MaxTyped), Hint = Text.Say("principle.field.text.hint") },
                 .. Terms(filled),
                 Review(filled),
             ])
         {
-            Args = Opener(partnership).Args,
-            Opener = Opener(partnership),
+            Args = With(Opener(partnership).Args, filled.Hidden),
+            Opener = Opener(partnership) with { Args = With(Opener(partnership).Args, filled.Carried) },
             Intro = intro ?? Text.Say("principle.adopt.intro"),
         };
     }
@@ -99,21 +72,32 @@ public static class AdoptForm
             Text.Say($"{opener.Action}.submit"),
             act == Act.Revise
                 ? [
-                    new Field.Words("title", Text.Say("principle.field.title")) { Required = true, MaxLength = Principle.MaxTitle, Value = Fit(filled.Title, Principle.MaxTitle) },
-                    new Field.Words("text", Text.Say("principle.field.text")) { Required = true, Multiline = true, MaxLength = Principle.MaxText, Value = Fit(filled.Text, Principle.MaxText), Hint = Text.Say("principle.field.text.hint") },
+                    new Field.Words("title", Text.Say("principle.field.title")) { Required = true, MaxLength = MaxTyped, Value = Fit(filled.Title, MaxTyped) },
+                    new Field.Words("text", Text.Say("principle.field.text")) { Required = true, Multiline = true, MaxLength = MaxTyped, Value = Fit(filled.Text, MaxTyped), Hint = Text.Say("principle.field.text.hint") },
                     .. Terms(filled),
                     Review(filled),
                 ]
-                : [new Field.Words("text", Text.Say("principle.retire.why")) { Multiline = true, MaxLength = Principle.MaxText, Value = Fit(filled.Text, Principle.MaxText) }, .. Terms(filled)])
+                : [new Field.Words("text", Text.Say("principle.retire.why")) { Multiline = true, MaxLength = MaxTyped, Value = Fit(filled.Text, MaxTyped) }, .. Terms(filled)])
         {
-            Args = opener.Args,
-            Opener = opener,
+            Args = With(opener.Args, filled.Hidden),
+            Opener = opener with { Args = With(opener.Args, filled.Carried) },
             Intro = intro ?? Text.Say($"{opener.Action}.intro", ("n", number)),
         };
     }
 
     /// <summary>As much as a field can hold, no character cut in two; null for nothing.</summary>
     internal static string? Fit(string text, int most) => text.Length == 0 ? null : text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> args, IEnumerable<KeyValuePair<string, string>> more)
+    {
+        var all = new Dictionary<string, string>(args);
+        foreach (var (name, value) in more)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
 
     private static Field[] Terms(Filled filled)
     {

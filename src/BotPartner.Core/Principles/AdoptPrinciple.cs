@@ -12,13 +12,13 @@ public sealed class AdoptPrinciple(Roster roster, PrincipleShelf shelf, Principl
     [
         new Route.Command("principle.adopt", Typed) { Order = 131 },
         new Route.Press(AdoptForm.Id, Ask),
-        new Route.Submit(AdoptForm.Id, (form, ct) => Put(form, Filled.Read(form.Values), Filled.Read(form.Values).Terms, ct)),
+        new Route.Submit(AdoptForm.Id, Sent),
     ];
 
     private async Task<Reply> Ask(Request.Pressed pressed, CancellationToken cancellation)
     {
         var (seat, refusal) = await ProposeDecision.Proposing(roster, pressed, cancellation);
-        return seat is null ? refusal!.ToReply() : seat.Answer(new Reply.Open(AdoptForm.Of(seat.Id, await shelf.Adopted(seat.Id, cancellation), null)));
+        return seat is null ? refusal!.ToReply() : seat.Answer(new Reply.Open(AdoptForm.Of(seat.Id, await shelf.Adopted(seat.Id, cancellation), Filled.From(pressed.Args, Filled.Of(AdoptForm.Own, "", "", Proposal.Blank, null)))));
     }
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
@@ -42,6 +42,12 @@ public sealed class AdoptPrinciple(Roster roster, PrincipleShelf shelf, Principl
         return await Put(said, filled, terms, cancellation);
     }
 
+    private Task<Reply> Sent(Request.Submitted form, CancellationToken cancellation)
+    {
+        var filled = Filled.Read(form.Values, form.Args);
+        return Put(form, filled, filled.Terms, cancellation);
+    }
+
     private async Task<Reply> Put(Request request, Filled filled, Proposal terms, CancellationToken cancellation)
     {
         var (seat, refusal) = await ProposeDecision.Proposing(roster, request, cancellation);
@@ -54,7 +60,7 @@ public sealed class AdoptPrinciple(Roster roster, PrincipleShelf shelf, Principl
         var one = Catalogue.Find(filled.Which);
         if (one is not null && adopted.FirstOrDefault(p => p.OfCatalogue && p.From == one.Id) is { } own)
         {
-            return seat.Answer(new Reply.Show(PrincipleCards.One(seat.Id, own, await shelf.Partners(seat.Id, cancellation), Text.Say("principle.adopt.already", ("n", own.Number)))));
+            return seat.Answer(new Reply.Show(PrincipleCards.One(seat.Id, own, await shelf.Partners(seat.Id, cancellation), Text.Say("principle.adopt.already", ("n", own.Number)), CitePrinciple.CanPost(seat, request.Place))));
         }
 
         var proposal = proposals.Of(
@@ -65,7 +71,7 @@ public sealed class AdoptPrinciple(Roster roster, PrincipleShelf shelf, Principl
             problems[field] = problem;
         }
 
-        return problems.Count > 0 ? seat.Answer(new Reply.Correct(AdoptForm.Of(seat.Id, adopted, filled), problems))
+        return problems.Count > 0 ? seat.Answer(PrincipleProposals.Correct(f => AdoptForm.Of(seat.Id, adopted, f), filled, problems))
             : await proposals.Put(request, seat, proposal, cancellation);
     }
 

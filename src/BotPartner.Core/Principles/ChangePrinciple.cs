@@ -31,7 +31,7 @@ public sealed class ChangePrinciple(Roster roster, PrincipleShelf shelf, Princip
     private async Task<Reply> Ask(Request.Pressed pressed, Act act, CancellationToken cancellation)
     {
         var (seat, principle, refused) = await Find(pressed, BallotForm.NumberIn(pressed.Args), cancellation);
-        return refused ?? seat!.Answer(new Reply.Open(AdoptForm.Of(seat.Id, principle!.Number, act, Now(principle, act, Proposal.Blank, null, pressed))));
+        return refused ?? seat!.Answer(new Reply.Open(AdoptForm.Of(seat.Id, principle!.Number, act, Filled.From(pressed.Args, Now(principle, act, Proposal.Blank, null, pressed)))));
     }
 
     private async Task<Reply> Typed(Request.Said said, Act act, string rest, CancellationToken cancellation)
@@ -58,14 +58,21 @@ public sealed class ChangePrinciple(Roster roster, PrincipleShelf shelf, Princip
     private async Task<Reply> Sent(Request.Submitted form, Act act, CancellationToken cancellation)
     {
         var (seat, principle, refused) = await Find(form, BallotForm.NumberIn(form.Args), cancellation);
-        return refused ?? await Put(form, seat!, principle!, act, Filled.Read(form.Values), Filled.Read(form.Values).Terms, cancellation);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var filled = Filled.Read(form.Values, form.Args);
+        return await Put(form, seat!, principle!, act, form.Values.ContainsKey("review") ? filled : filled with { Review = Planned(principle!) }, filled.Terms, cancellation);
     }
 
     private async Task<Reply> Put(Request request, Seat seat, Principle principle, Act act, Filled filled, Proposal terms, CancellationToken cancellation)
     {
-        var review = act == Act.Revise ? filled.Review : null;
+        // What is planned stays unless another day was named, or none where there was one.
+        var review = act != Act.Revise || filled.Review == Planned(principle) ? null : filled.Review ?? AdoptForm.NoReview;
         var title = act == Act.Revise ? (Text)filled.Title : principle.Name;
-        var proposal = proposals.Of(new(act, null, principle.Number, review), title, filled.Text, terms, request.Person.Language);
+        var proposal = proposals.Of(new(act, null, principle.Number, review, principle.Version), title, filled.Text, terms, request.Person.Language, principle.Name);
         var problems = await proposals.Problems(request, seat, proposal, review, cancellation);
         foreach (var (field, problem) in act == Act.Revise ? AdoptPrinciple.Wrong(filled)
             : filled.Text.Length > Principle.MaxText ? [("text", Text.Say("principle.field.text.length", ("max", Principle.MaxText)))]
@@ -74,7 +81,7 @@ public sealed class ChangePrinciple(Roster roster, PrincipleShelf shelf, Princip
             problems[field] = problem;
         }
 
-        return problems.Count > 0 ? seat.Answer(new Reply.Correct(AdoptForm.Of(seat.Id, principle.Number, act, filled), problems))
+        return problems.Count > 0 ? seat.Answer(PrincipleProposals.Correct(f => AdoptForm.Of(seat.Id, principle.Number, act, f), filled, problems))
             : await proposals.Put(request, seat, proposal, cancellation);
     }
 
@@ -84,7 +91,9 @@ public sealed class ChangePrinciple(Roster roster, PrincipleShelf shelf, Princip
         proposals.Words.Plain(principle.Name, request.Person.Language),
         act == Act.Revise ? proposals.Words.Plain(principle.Saying, request.Person.Language) : "",
         terms,
-        review);
+        review ?? Planned(principle));
+
+    private static string? Planned(Principle principle) => principle.Review is null ? null : principle.ReviewOn;
 
     private async Task<(Seat? Seat, Principle? Principle, Reply? Refused)> Find(Request request, int number, CancellationToken cancellation)
     {

@@ -59,7 +59,7 @@ public sealed class CitePrinciple(Reach reach, PrincipleShelf shelf, PrincipleWo
         }
 
         var adopted = await shelf.Adopted(seat.Id, cancellation);
-        return seat.Answer(adopted.Count == 0 ? new Reply.Show(PrincipleLists.None(seat)) : new Reply.Open(Form(seat.Id, adopted, null)));
+        return Reach.Answer(seat, pressed, adopted.Count == 0 ? new Reply.Show(PrincipleLists.None(seat)) : new Reply.Open(Form(seat.Id, adopted, null)));
     }
 
     private async Task<Reply> Chosen(Request.Submitted form, CancellationToken cancellation)
@@ -75,12 +75,12 @@ public sealed class CitePrinciple(Reach reach, PrincipleShelf shelf, PrincipleWo
         var found = words.Among(adopted, typed) ?? (typed.Length == 0 ? null : words.About(adopted, typed, form.Person.Language, PrincipleWords.Of) is [var only] ? only : null);
         if (found is null)
         {
-            return seat.Answer(new Reply.Correct(Form(seat.Id, adopted, typed), new Dictionary<string, Text> { ["which"] = Text.Say("principle.cite.unknown") }));
+            return Reach.Answer(seat, form, new Reply.Correct(Form(seat.Id, adopted, typed), new Dictionary<string, Text> { ["which"] = Text.Say("principle.cite.unknown") }));
         }
 
         var card = PrincipleCards.Cited(found, seat.Partnership.Name);
         var here = Here(seat, form.Place);
-        return seat.Answer(new Reply.Show(card with
+        return Reach.Answer(seat, form, new Reply.Show(card with
         {
             Elements =
             [
@@ -104,12 +104,12 @@ public sealed class CitePrinciple(Reach reach, PrincipleShelf shelf, PrincipleWo
         var number = BallotForm.NumberIn(pressed.Args);
         if (!seat.Belongs)
         {
-            return seat.Answer(Refusal.Of("refusal.stranger").ToReply());
+            return Reach.Answer(seat, pressed, Refusal.Of("refusal.stranger").ToReply());
         }
 
         if (Here(seat, pressed.Place) is not { } here)
         {
-            return seat.Answer(Reply.Say(Text.Say("principle.cite.elsewhere"), PrincipleCards.Show(seat.Id, number)));
+            return Reach.Answer(seat, pressed, Reply.Say(Text.Say("principle.cite.elsewhere"), PrincipleCards.Show(seat.Id, number)));
         }
 
         var by = seat.Member is { Standing: Standing.Admitted } member ? Text.Say("principle.cited.by.partner", ("person", pressed.Person.Name), ("partner", member.PartnerName)) : Text.Say("principle.cited.by", ("person", pressed.Person.Name));
@@ -120,8 +120,11 @@ public sealed class CitePrinciple(Reach reach, PrincipleShelf shelf, PrincipleWo
                 : current.State.RetiredAt is not null ? Refusal.Of("refusal.principle.retired", ("n", number))
                 : current.Owing(new($"cited:{Change.Mark(pressed)}", 1, Told(current, seat, by), [here]) { Once = true }),
             cancellation);
-        return seat.Answer(posted.Refusal?.ToReply() ?? (posted.Document is null ? ShowPrinciples.Unknown(seat.Id, number) : Reply.Say(Text.Say("principle.cite.done", ("n", number)))));
+        return Reach.Answer(seat, pressed, posted.Refusal?.ToReply() ?? (posted.Document is null ? ShowPrinciples.Unknown(seat.Id, number) : Reply.Say(Text.Say("principle.cite.done", ("n", number)))));
     }
+
+    /// <summary>Whether one can be posted there.</summary>
+    internal static bool CanPost(Seat seat, Place place) => Here(seat, place) is not null;
 
     private static Card Told(Document<Principle> current, Seat seat, Text by)
     {

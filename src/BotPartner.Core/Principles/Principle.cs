@@ -78,8 +78,12 @@ public sealed record Principle(int Number, IReadOnlyList<Passage> History)
     /// <summary>Whether a decision has been dealt with here.</summary>
     public bool Knows(int decision) => History.Any(h => h.Decision == decision);
 
-    /// <summary>The acknowledgement of the present text by a partner; null for none.</summary>
-    public Acknowledgement? By(string partner) => Acknowledged.GetValueOrDefault(partner) is { } given && given.Version == Version ? given : null;
+    /// <summary>The acknowledgement of the present text by a partner, since it is one; null for none.</summary>
+    public Acknowledgement? By(Acknowledger partner)
+    {
+        ArgumentNullException.ThrowIfNull(partner);
+        return Acknowledged.GetValueOrDefault(partner.Id) is { } given && given.Version == Version && !(given.At < partner.Since) ? given : null;
+    }
 
     /// <summary>With one more passage; of those long past only what happened is kept.</summary>
     public Principle Passing(Passage passage) => this with
@@ -103,7 +107,7 @@ public enum Turn
     /// <summary>Given up.</summary>
     Retired,
 
-    /// <summary>Nothing: it had been given up before.</summary>
+    /// <summary>Nothing: it had been given up before, or given another text.</summary>
     Late,
 }
 
@@ -119,6 +123,12 @@ public sealed record Passage(Turn Turn, int Decision, Instant At)
     /// <summary>What it said from then on; null for the catalogue's words, or where they are kept no longer.</summary>
     public string? Words { get; init; }
 }
+
+/// <summary>A partner that can acknowledge.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Since">When it was added, the last time; null where that is not known.</param>
+public sealed record Acknowledger(string Id, string Name, Instant? Since = null);
 
 /// <summary>That a partner stands by a principle.</summary>
 /// <param name="Partner">By name.</param>

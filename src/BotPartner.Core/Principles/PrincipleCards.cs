@@ -27,7 +27,8 @@ public static class PrincipleCards
     /// <param name="principle">Which.</param>
     /// <param name="partners">The partners, by id and name.</param>
     /// <param name="note">Said above it, if anything.</param>
-    public static Card One(string partnership, Principle principle, IReadOnlyList<(string Id, string Name)> partners, Text? note = null) => new(
+    /// <param name="postable">Whether it can be posted where they look.</param>
+    public static Card One(string partnership, Principle principle, IReadOnlyList<Acknowledger> partners, Text? note = null, bool postable = false) => new(
         Title(principle),
         Summary(principle),
         [
@@ -36,7 +37,7 @@ public static class PrincipleCards
             new Element.Buttons(principle.RetiredAt is not null ? [LifeCards.Show(partnership, principle.History[^1].Decision)] :
             [
                 Acknowledge(partnership, principle),
-                CitePrinciple.Button(partnership, principle.Number),
+                .. postable ? [CitePrinciple.Button(partnership, principle.Number)] : Array.Empty<Button>(),
                 LifeCards.Show(partnership, principle.AdoptedBy),
                 ChangePrinciple.Opener(partnership, principle.Number, Act.Revise),
                 ChangePrinciple.Opener(partnership, principle.Number, Act.Retire),
@@ -44,7 +45,7 @@ public static class PrincipleCards
         ]);
 
     /// <summary>Told everywhere when its text was agreed; later it follows what becomes of it.</summary>
-    public static Card Posted(string partnership, Principle principle, IReadOnlyList<(string Id, string Name)> partners) => new(
+    public static Card Posted(string partnership, Principle principle, IReadOnlyList<Acknowledger> partners) => new(
         Title(principle),
         Summary(principle),
         [
@@ -65,7 +66,7 @@ public static class PrincipleCards
 
     /// <summary>Told everywhere when a decision was adopted that could change nothing any more.</summary>
     public static Card Late(string partnership, Principle principle, int decision) => Card.Of(
-        Text.Say("principle.late", ("n", principle.Number), ("decision", decision), ("title", principle.Name)),
+        Text.Say(principle.RetiredAt is null ? "principle.late.revised" : "principle.late", ("n", principle.Number), ("decision", decision), ("title", principle.Name)),
         new Element.Buttons([LifeCards.Show(partnership, decision), Show(partnership, principle.Number)]));
 
     /// <summary>Told everywhere when one is given up.</summary>
@@ -110,16 +111,16 @@ public static class PrincipleCards
     ];
 
     /// <summary>How many partners stand by it.</summary>
-    public static int Count(Principle principle, IReadOnlyList<(string Id, string Name)> partners) => partners.Count(p => principle.By(p.Id) is not null);
+    public static int Count(Principle principle, IReadOnlyList<Acknowledger> partners) => partners.Count(p => principle.By(p) is not null);
 
     /// <summary>The wire name of what a decision made of a principle.</summary>
     internal static string Wire(Turn turn) => turn switch { Turn.Adopted => "adopted", Turn.Revised => "revised", _ => "retired" };
 
     private static Text Summary(Principle principle) => Text.Say(principle.RetiredAt is null ? "principle.summary" : "principle.summary.retired", ("n", principle.Number), ("title", principle.Name));
 
-    private static IEnumerable<Element> Body(Principle principle, IReadOnlyList<(string Id, string Name)> partners)
+    private static IEnumerable<Element> Body(Principle principle, IReadOnlyList<Acknowledger> partners)
     {
-        var given = partners.Where(p => principle.By(p.Id) is not null).Select(p => p.Name).ToArray();
+        var given = partners.Where(p => principle.By(p) is not null).Select(p => p.Name).ToArray();
         return
         [
             .. Said(principle),

@@ -30,7 +30,7 @@ public static class PrincipleLists
     /// <param name="partners">The partners.</param>
     /// <param name="page">Which page, from 0.</param>
     /// <param name="sought">What was looked for; empty for nothing.</param>
-    public static Card Page(Seat seat, IReadOnlyList<Principle> found, IReadOnlyList<(string Id, string Name)> partners, int page, string sought)
+    public static Card Page(Seat seat, IReadOnlyList<Principle> found, IReadOnlyList<Acknowledger> partners, int page, string sought)
     {
         page = Math.Clamp(page, 0, Math.Max(0, (found.Count - 1) / PageSize));
         var shown = found.Skip(page * PageSize).Take(PageSize).ToArray();

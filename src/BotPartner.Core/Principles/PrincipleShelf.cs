@@ -34,6 +34,6 @@ public sealed class PrincipleShelf(IDocuments documents, Change change, Partners
         change.Run(PrincipleKinds.Principle, key, request, decide, cancellation);
 
     /// <summary>The partners that can acknowledge, by name.</summary>
-    public async Task<IReadOnlyList<(string Id, string Name)>> Partners(string partnership, CancellationToken cancellation) =>
-        [.. (await partners.All(partnership, cancellation)).Select(p => (p.Id, p.State.Name)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
+    public async Task<IReadOnlyList<Acknowledger>> Partners(string partnership, CancellationToken cancellation) =>
+        [.. (await partners.All(partnership, cancellation)).Select(p => new Acknowledger(p.Id, p.State.Name, p.State.Since)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
 }

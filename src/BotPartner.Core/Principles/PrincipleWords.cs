@@ -73,7 +73,11 @@ public sealed class PrincipleWords(Texts texts)
     /// <summary>Those in which every word that was typed is found, in their title, text or source as somebody reads them.</summary>
     public IReadOnlyList<T> About<T>(IEnumerable<T> all, string typed, string? language, Func<T, IEnumerable<Text>> of)
     {
-        var asked = Words.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var asked = Words.Fold(typed).Split([' ', '\''], StringSplitOptions.RemoveEmptyEntries);
+
+        // What is left of an article, or is one, stands in no title with every word.
+        var telling = asked.Where(a => a.Length > 2 || !a.All(char.IsLetter)).ToArray();
+        asked = telling.Length > 0 ? telling : asked;
         return [.. all.Where(one => Words.Fold(string.Join(' ', of(one).Select(t => Plain(t, language)))) is var said && asked.All(a => said.Contains(a, StringComparison.Ordinal)))];
     }
 

@@ -10,7 +10,7 @@ public sealed class Reach(Change change, Roster roster)
 {
     private const int Most = 6;
 
-    /// <summary>The partnership that the request names or that meets there, if they may read it there; else all that they belong to, at most six.</summary>
+    /// <summary>The partnership that the request names or that meets there, if they may read it there; where neither is so, all that they belong to, at most six.</summary>
     public async Task<(IReadOnlyList<Seat> Seats, Refusal? Refusal)> Of(Request request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -18,6 +18,13 @@ public sealed class Reach(Change change, Roster roster)
         if (seat is not null)
         {
             return ([seat], null);
+        }
+
+        var args = (request as Request.Pressed)?.Args ?? (request as Request.Submitted)?.Args;
+        if (args?.ContainsKey("p") == true)
+        {
+            // Who asks for one is not answered for another.
+            return ([], refusal);
         }
 
         var own = new List<Seat>();
@@ -32,6 +39,15 @@ public sealed class Reach(Change change, Roster roster)
         return (own, own.Count == 0 ? refusal : null);
     }
 
+    /// <summary>An answer that only they read where the partnership does not meet: others there may be strangers to it.</summary>
+    public static Reply Answer(Seat seat, Request request, Reply reply)
+    {
+        ArgumentNullException.ThrowIfNull(seat);
+        ArgumentNullException.ThrowIfNull(request);
+        var answer = seat.Answer(reply);
+        return request.Place.Kind == PlaceKind.Personal || seat.Partnership.At(request.Place) is not null ? answer : answer with { Confidential = true };
+    }
+
     /// <summary>The one that they mean; or the question which, with a button for each.</summary>
     public async Task<(Seat? Seat, Reply? Instead)> One(Request request, Func<string, Button> button, CancellationToken cancellation)
     {
@@ -40,7 +56,7 @@ public sealed class Reach(Change change, Roster roster)
         {
             ([var only], _) => (only, null),
             ([], var refusal) => (null, refusal!.ToReply()),
-            var (several, _) => (null, Reply.Say(Text.Say("principles.which"), [.. several.Select(s => button(s.Id) with { Label = s.Partnership.Name.Length > 30 ? string.Concat(s.Partnership.Name.AsSpan(0, 29), "…") : s.Partnership.Name })])),
+            var (several, _) => (null, Reply.Say(Text.Say("principles.which"), [.. several.Select(s => button(s.Id) with { Label = s.Partnership.Name.Length > 30 ? string.Concat(s.Partnership.Name.AsSpan(0, 29), "…") : s.Partnership.Name })]) with { Confidential = true }),
         };
     }
 }

@@ -82,7 +82,7 @@ public sealed class SettlePrinciple(PrincipleShelf shelf, PrincipleWords words, 
             null,
             current => current is null || current.State.Knows(hand.Decision.Number) ? new Verdict<Principle>.Leave()
                 : current.State.RetiredAt is not null ? Late(current, hand)
-                : hand.Matter.Act == Act.Revise ? Revised(current, hand)
+                : hand.Matter.Act == Act.Revise ? (Overtaken(current.State, hand) ? Late(current, hand) : Revised(current, hand))
                 : Retired(current, hand),
             cancellation);
         if (changed.Refusal is not null)
@@ -113,10 +113,10 @@ public sealed class SettlePrinciple(PrincipleShelf shelf, PrincipleWords words, 
             Words = hand.Said.Words,
             Version = before.Version + 1,
             Revision = before.Revision + 1,
-            ReviewOn = hand.ReviewOn ?? before.ReviewOn,
-            Reviewed = hand.ReviewOn is null && before.Reviewed,
+            ReviewOn = hand.NoReview ? null : hand.ReviewOn ?? before.ReviewOn,
+            Reviewed = hand.ReviewOn is null && !hand.NoReview && before.Reviewed,
         };
-        return (current with { State = next, Wake = Wake(next, hand.Partnership) })
+        return ((next.ReviewOn == before.ReviewOn ? current : Unreviewed(current)) with { State = next, Wake = Wake(next, hand.Partnership) })
             .Owing(new(PrincipleCards.Slot(before.Version), next.Revision, PrincipleCards.Replaced(hand.PartnershipId, next, hand.Decision.Number), hand.Partnership.Addressees) { EditOnly = true })
             .Owing(hand.Post(next));
     }
@@ -124,10 +124,18 @@ public sealed class SettlePrinciple(PrincipleShelf shelf, PrincipleWords words, 
     private static Document<Principle> Retired(Document<Principle> current, Hand hand)
     {
         var next = current.State.Passing(hand.Passage(Turn.Retired)) with { RetiredAt = hand.At, Revision = current.State.Revision + 1 };
-        return (current with { State = next, Wake = null })
+        return (Unreviewed(current) with { State = next, Wake = null })
             .Owing(hand.Post(next) with { EditOnly = true })
             .Owing(new("retired", 1, PrincipleCards.Retired(hand.PartnershipId, next), hand.Partnership.Addressees) { Once = true });
     }
+
+    /// <summary>Whether another text was agreed since this one was put, or after it: it does not silently give way.</summary>
+    private static bool Overtaken(Principle principle, Hand hand) =>
+        (hand.Matter.Version > 0 && hand.Matter.Version != principle.Version) || principle.History.Any(h => h.Turn == Turn.Revised && h.At > hand.At);
+
+    /// <summary>Without the message of a review that has not been sent yet.</summary>
+    private static Document<Principle> Unreviewed(Document<Principle> current) =>
+        current with { Owes = [.. current.Owes.Where(o => !o.Slot.StartsWith("review:", StringComparison.Ordinal))] };
 
     private static Document<Principle> Late(Document<Principle> current, Hand hand)
     {
@@ -142,12 +150,17 @@ public sealed class SettlePrinciple(PrincipleShelf shelf, PrincipleWords words, 
 
     /// <summary>A decision at hand.</summary>
     private sealed record Hand(
-        string PartnershipId, Decision Decision, PrincipleMatter Matter, (string? Title, string? Words) Said, Partnership Partnership, IReadOnlyList<(string Id, string Name)> Partners)
+        string PartnershipId, Decision Decision, PrincipleMatter Matter, (string? Title, string? Words) Said, Partnership Partnership, IReadOnlyList<Acknowledger> Partners)
     {
         public Instant At => Decision.ClosedAt ?? Decision.Since;
 
-        /// <summary>Spans are counted from the day that it was decided.</summary>
-        public string? ReviewOn => Matter.Review is { } typed && TimeWords.Date(typed, At.InZone(Decent.Zone(Partnership.TimeZone)).Date) is { } day ? LocalDatePattern.Iso.Format(day) : null;
+        /// <summary>Whether no review is wanted any more.</summary>
+        public bool NoReview => Matter.Review == AdoptForm.NoReview;
+
+        private LocalDate Today => At.InZone(Decent.Zone(Partnership.TimeZone)).Date;
+
+        /// <summary>Spans are counted from the day that it was decided; a day that is past by then is none.</summary>
+        public string? ReviewOn => Matter.Review is { } typed && TimeWords.Date(typed, Today) is { } day && day > Today ? LocalDatePattern.Iso.Format(day) : null;
 
         public Passage Passage(Turn turn) => turn is Turn.Adopted or Turn.Revised
             ? new(turn, Decision.Number, At) { Title = Said.Title, Words = Said.Words }

@@ -37,7 +37,7 @@ public sealed class ShowPrinciples(Reach reach, PrincipleShelf shelf, PrincipleW
         sought = AdoptForm.Fit(PrincipleWords.Line(sought), PrincipleLists.MaxSought) ?? "";
         var adopted = await shelf.Adopted(seat.Id, cancellation);
         var found = sought.Length == 0 ? adopted : words.About(adopted, sought, request.Person.Language, PrincipleWords.Of);
-        return seat.Answer(adopted.Count == 0 ? new Reply.Show(PrincipleLists.None(seat))
+        return Reach.Answer(seat, request, adopted.Count == 0 ? new Reply.Show(PrincipleLists.None(seat))
             : found.Count == 0 ? Reply.Say(Text.Say("principles.found.none", ("words", sought)), PrincipleLists.Button(seat.Id), PrincipleLists.OfCatalogue(seat.Id))
             : new Reply.Show(PrincipleLists.Page(seat, found, await shelf.Partners(seat.Id, cancellation), page, sought)));
     }
@@ -45,7 +45,7 @@ public sealed class ShowPrinciples(Reach reach, PrincipleShelf shelf, PrincipleW
     private async Task<Reply> OfCatalogue(Request request, int source, CancellationToken cancellation)
     {
         var (seat, instead) = await reach.One(request, p => PrincipleLists.OfCatalogue(p), cancellation);
-        return seat is null ? instead! : seat.Answer(new Reply.Show(PrincipleLists.OfCatalogue(seat.Id, source, await shelf.Adopted(seat.Id, cancellation))));
+        return seat is null ? instead! : Reach.Answer(seat, request, new Reply.Show(PrincipleLists.OfCatalogue(seat.Id, source, await shelf.Adopted(seat.Id, cancellation))));
     }
 
     private async Task<Reply> One(Request request, string typed, CancellationToken cancellation)
@@ -58,8 +58,8 @@ public sealed class ShowPrinciples(Reach reach, PrincipleShelf shelf, PrincipleW
 
         var (number, rest) = Numbered.Split(typed);
         var found = number > 0 && rest.Length == 0 ? await shelf.Find(seat.Id, number, cancellation) : words.Among(await shelf.Adopted(seat.Id, cancellation), typed);
-        return found is not null ? seat.Answer(new Reply.Show(PrincipleCards.One(seat.Id, found, await shelf.Partners(seat.Id, cancellation))))
-            : number > 0 && rest.Length == 0 ? seat.Answer(Unknown(seat.Id, number))
+        return found is not null ? Reach.Answer(seat, request, new Reply.Show(PrincipleCards.One(seat.Id, found, await shelf.Partners(seat.Id, cancellation), postable: seat.Belongs && CitePrinciple.CanPost(seat, request.Place))))
+            : number > 0 && rest.Length == 0 ? Reach.Answer(seat, request, Unknown(seat.Id, number))
             : await List(request, words.After(typed, "principles.words.about") ?? typed, 0, cancellation);
     }
 }

@@ -13,12 +13,12 @@ internal static class PrincipleGallery
 
     public static IEnumerable<(string, Card)> Cards(string name, Person person, string text)
     {
-        var partners = Enumerable.Range(0, 40).Select(i => ($"id{i}", $"{name} {i}")).ToArray();
+        var partners = Enumerable.Range(0, 40).Select(i => new Acknowledger($"id{i}", $"{name} {i}")).ToArray();
         var partnership = new Partnership(name, "Africa/Dakar", [person], [], Now);
         var seat = new Seat("p", partnership, person, null);
         foreach (var (state, principle) in States(person, text))
         {
-            yield return ($"principle-{state}", PrincipleCards.One("p", principle, partners));
+            yield return ($"principle-{state}", PrincipleCards.One("p", principle, partners, postable: true));
             yield return ($"principle-{state}-noted", PrincipleCards.One("p", principle, [], Text.Say("principle.acknowledge.changed", ("n", principle.Number))));
             yield return ($"principle-{state}-posted", PrincipleCards.Posted("p", principle, partners));
             yield return ($"principle-{state}-cited", PrincipleCards.Cited(principle, name));
@@ -27,6 +27,9 @@ internal static class PrincipleGallery
         var all = States(person, text).Select(s => s.Principle).ToArray();
         yield return ("principle-replaced", PrincipleCards.Replaced("p", all[2], 12));
         yield return ("principle-late", PrincipleCards.Late("p", all[^1], 12));
+        yield return ("principle-overtaken", PrincipleCards.Late("p", all[2], 12));
+        var retire = new PrincipleMatter(Act.Retire, null, 3, null, 2).ToMatter(all[1].Name);
+        yield return ("decision-of-matter", DecisionCards.Live("p", new(12, text, Method.Consent, 50, person, name, Now, Now + Duration.FromDays(7)) { Matter = retire }, []));
         yield return ("principle-retired-told", PrincipleCards.Retired("p", all[^1]));
         yield return ("principle-review", PrincipleCards.Review("p", all[2]));
         yield return ("principle-cited-catalogue", PrincipleCards.Cited(Catalogue.All[5]));

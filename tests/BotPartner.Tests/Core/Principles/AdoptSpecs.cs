@@ -19,7 +19,7 @@ public sealed class AdoptSpecs
         var (chamber, desk) = await Open();
         Assert.Equal(["propose.done"], (await desk.Do(chamber.Say("north", words))).Keys());
         Assert.Empty(await chamber.Principles());
-        Assert.Equal(new Matter("principle", $"adopt|{id}|"), (await chamber.Decision()).Matter);
+        Assert.Equal(("principle", $"adopt|{id}|"), ((await chamber.Decision()).Matter!.Kind, (await chamber.Decision()).Matter!.Id));
         Assert.Contains(Bench.Texts.Raw($"principle.{id}.about", "en"), (await chamber.Decision()).Text, StringComparison.Ordinal);
         await chamber.Votes(desk, 1);
         var one = Assert.Single(await chamber.Principles());
