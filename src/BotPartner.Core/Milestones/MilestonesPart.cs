@@ -19,7 +19,7 @@ public sealed class MilestonesPart(MilestoneShelf shelf) : IDigestPart
         ArgumentNullException.ThrowIfNull(edition);
 
         // Its day is one of the partnership's calendar: what is late is late in all places.
-        var today = edition.Until.InZone(Decent.Zone(edition.Partnership.TimeZone)).Date;
+        var today = edition.Now.InZone(Decent.Zone(edition.Partnership.TimeZone)).Date;
         var all = await MilestoneSums.Of(shelf.All(edition.PartnershipId, cancellation), today);
         var soon = all.Due.Where(m => m.Day <= today.PlusDays(Soon)).ToArray();
         var done = all.Done.Where(m => edition.Covers(m.Done!.At)).ToArray();

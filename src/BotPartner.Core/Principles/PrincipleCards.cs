@@ -91,7 +91,10 @@ public static class PrincipleCards
         [
             .. Said(principle),
             new Element.Paragraph(Text.Say("principle.cited", ("n", principle.Number), ("partnership", partnership))) { Quiet = true },
-        ]);
+        ])
+    {
+        Untitled = true, // The words begin with it.
+    };
 
     /// <summary>One of the catalogue put into a conversation.</summary>
     public static Card Cited(Catalogued one) => new(
@@ -101,7 +104,10 @@ public static class PrincipleCards
             new Element.Paragraph(new Text.Strong(one.Title)),
             new Element.Quote(one.About) { By = Catalogue.SourceText(one.Source) },
             new Element.Paragraph(Text.Say("principle.cited.catalogue")) { Quiet = true },
-        ]);
+        ])
+    {
+        Untitled = true, // The words begin with it.
+    };
 
     /// <summary>The words, with where they are from.</summary>
     public static IEnumerable<Element> Said(Principle principle) =>
