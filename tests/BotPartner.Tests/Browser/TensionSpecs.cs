@@ -54,7 +54,9 @@ public sealed class TensionSpecs
         var message = room.Card("slack", Said);
         await message.GetByRole(AriaRole.Button, new() { Name = "More actions: Femi" }).FocusAsync();
         await room.Page.Keyboard.PressAsync("ArrowDown");
-        await Expect(message.GetByRole(AriaRole.Menuitem)).ToContainTextAsync(["Raise a tension"]);
+        await Expect(message.GetByRole(AriaRole.Menuitem)).ToContainTextAsync(["Cite a principle", "Raise a tension"]);
+        await room.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(message.GetByRole(AriaRole.Menuitem, new() { Name = "Raise a tension" })).ToBeFocusedAsync();
         await room.Picture($"tension-menu-{width}");
         await room.Page.Keyboard.PressAsync("Enter");
 
