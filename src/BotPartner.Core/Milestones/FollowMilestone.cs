@@ -33,13 +33,14 @@ public sealed class FollowMilestone(Change change, Roster roster, Celebrate cele
         await celebrate.Follow(key.Partition, partnership, milestone, cancellation);
         var people = OwnerReminders.Due(milestone, now) ? await celebrate.People.Of(key.Partition, partnership, milestone, cancellation) : [];
 
-        // Changed meanwhile, it wakes again at once.
+        // Changed meanwhile, it wakes again at once: whoever changed it may have followed it before this was done.
         await change.Run(
             MilestoneKinds.Milestone,
             key,
             null,
-            current => current?.Wake <= now && current.State.Revision == milestone.Revision
-                ? OwnerReminders.Planned(current, people, partnership, now)
+            current => current is null ? new Verdict<Milestone>.Leave()
+                : current.State.Revision != milestone.Revision ? current.Wake <= now ? new Verdict<Milestone>.Leave() : current with { Wake = now }
+                : current.Wake <= now ? OwnerReminders.Planned(current, people, partnership, now)
                 : new Verdict<Milestone>.Leave(),
             cancellation);
     }

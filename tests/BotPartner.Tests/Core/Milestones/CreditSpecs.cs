@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
 using BotPartner.Tests.Core.Decisions;
 
@@ -27,6 +28,28 @@ public sealed class CreditSpecs
         await desk.Do(chamber.Say("south", "milestone done 1"));
         await Morning(chamber, desk);
         Assert.Single(Asked(chamber, "south"));
+    }
+
+    [Fact]
+    public async Task Taken_back_while_another_process_was_about_to_celebrate_it_is_not_celebrated()
+    {
+        var chamber = await new Chamber().Found();
+        var desk = chamber.Process();
+        await desk.Do(chamber.Say("south", "milestone add Wells dug by friday owner south"));
+        var undone = false;
+        var slow = chamber.Process(new Stalling(chamber.Documents, async key =>
+        {
+            if (key.Id.StartsWith("celebration:", StringComparison.Ordinal) && !undone)
+            {
+                undone = true;
+                await desk.Do(chamber.Say("south", "milestone undo 1"));
+                await desk.Tick();
+            }
+        }));
+        await slow.Do(chamber.Say("south", "milestone done 1"));
+        await desk.Tick();
+        Assert.True(undone);
+        Assert.True((await chamber.Celebration())!.State.TakenBack);
     }
 
     [Fact]
@@ -111,5 +134,24 @@ public sealed class CreditSpecs
         var desk = chamber.Process();
         await desk.Do(chamber.Say("south", "milestone add Wells dug by friday owner south"));
         return (chamber, desk);
+    }
+
+    /// <summary>A store that takes its time before it saves.</summary>
+    private sealed class Stalling(IDocuments documents, Func<Key, Task> before) : IDocuments
+    {
+        public Task<Entry?> Find(Key key, CancellationToken cancellation) => documents.Find(key, cancellation);
+
+        public async Task<string?> Save(Entry entry, CancellationToken cancellation)
+        {
+            await before(entry.Key);
+            return await documents.Save(entry, cancellation);
+        }
+
+        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
+
+        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
+            documents.List(partition, kind, after, take, cancellation);
+
+        public Task<IReadOnlyList<Entry>> Due(NodaTime.Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
     }
 }
