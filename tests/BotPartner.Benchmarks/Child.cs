@@ -14,6 +14,9 @@ internal sealed class Child : IDisposable
 
     public int Port { get; }
 
+    /// <summary>What the system calls the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>From the start of the process to its first answer of 200.</summary>
     public TimeSpan Ready { get; }
 
@@ -66,11 +69,15 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The bare endpoints.</summary>
-    public static Task<Child> Bare(string folder)
+    /// <param name="folder">Where they keep their rows.</param>
+    /// <param name="relaxed">Whether they do not wait for the disk.</param>
+    public static Task<Child> Bare(string folder, bool relaxed = false)
     {
         var port = FreePort();
+        var environment = new Dictionary<string, string> { [BareEndpoints.Synchronous] = relaxed ? "NORMAL" : "FULL" };
+        folder = Directory.CreateDirectory(Path.Combine(folder, relaxed ? "relaxed" : "bare")).FullName;
         return Start(
-            folder, port, [], Path.Combine(AppContext.BaseDirectory, "BotPartner.Benchmarks.dll"), BareEndpoints.Argument, $"http://127.0.0.1:{port}", folder);
+            folder, port, environment, Path.Combine(AppContext.BaseDirectory, "BotPartner.Benchmarks.dll"), BareEndpoints.Argument, $"http://127.0.0.1:{port}", folder);
     }
 
     /// <summary>Ends the process hard, as a power cut would: what it acknowledged must be in its store.</summary>
