@@ -27,7 +27,13 @@ public static class Bot
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = Begin(args);
-        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.Limits.MaxRequestBodySize = 1024 * 1024;
+
+            // Who sends a body drop by drop holds a turn that others wait for.
+            k.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 4 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        });
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
         builder.Services.AddFeatures();

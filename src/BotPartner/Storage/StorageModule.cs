@@ -1,4 +1,5 @@
 using BotPartner.Core.Documents;
+using BotPartner.Limits;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Storage.Sqlite;
 
@@ -47,5 +48,6 @@ public static class StorageModule
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
         builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
+        builder.Services.AddSingleton(services => new Congestion(() => services.GetRequiredService<SqliteDocuments>().IsBehind));
     }
 }
