@@ -7,14 +7,26 @@ namespace BotPartner.Benchmarks;
 /// <param name="Offered">How many were due.</param>
 /// <param name="Acknowledged">How many the bot took.</param>
 /// <param name="Shed">How many it turned away before any work, with a word when to come again.</param>
-/// <param name="Failed">How many had another answer, or none.</param>
+/// <param name="Cut">How many had no answer.</param>
+/// <param name="Others">How many had another answer, by its status.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Millis">How long each that was taken took from when it was due, sorted, in milliseconds: the queue at the sender counts, too.</param>
-internal sealed record Wave(int Offered, int Acknowledged, int Shed, int Failed, double Seconds, double[] Millis)
+/// <param name="Answer">The same from when it was sent.</param>
+internal sealed record Wave(
+    int Offered, int Acknowledged, int Shed, int Cut, IReadOnlyDictionary<int, int> Others, double Seconds, double[] Millis, double[] Answer)
 {
+    public int Failed => Cut + Others.Values.Sum();
+
+    /// <summary>What was neither taken nor turned away, in words.</summary>
+    public string Failures => string.Join(", ", [$"{Cut}", .. Others.Select(o => $"{o.Key}: {o.Value}")]);
+
     public double PerSecond => Acknowledged / Seconds;
 
-    public double Percentile(double share) => Millis.Length == 0 ? 0 : Millis[(int)Math.Min(Millis.Length - 1, Millis.Length * share)];
+    public double Percentile(double share) => Percentile(Millis, share);
+
+    public double AnswerPercentile(double share) => Percentile(Answer, share);
+
+    private static double Percentile(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
 }
 
 /// <summary>What was last acknowledged to each voter, whoever asked.</summary>
@@ -82,9 +94,11 @@ internal sealed class Pressure : IDisposable
             (int)(ticket - from),
             each.Sum(e => e.Millis.Count),
             each.Sum(e => e.Shed),
-            each.Sum(e => e.Failed),
+            each.Sum(e => e.Cut),
+            each.SelectMany(e => e.Others).CountBy(o => o).ToDictionary(),
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            [.. each.SelectMany(e => e.Millis).Order()]);
+            [.. each.SelectMany(e => e.Millis).Order()],
+            [.. each.SelectMany(e => e.Answer).Order()]);
     }
 
     public void Dispose()
@@ -96,9 +110,9 @@ internal sealed class Pressure : IDisposable
         }
     }
 
-    private async Task<(List<double> Millis, int Shed, int Failed)> Cast(Caller caller, long from, long start, long end, double gap)
+    private async Task<Heard> Cast(Caller caller, long from, long start, long end, double gap)
     {
-        var (millis, shed, failed) = (new List<double>(), 0, 0);
+        var heard = new Heard();
         while (true)
         {
             var mine = Interlocked.Increment(ref ticket) - 1;
@@ -106,7 +120,7 @@ internal sealed class Pressure : IDisposable
             if (due >= end)
             {
                 Interlocked.Decrement(ref ticket);
-                return (millis, shed, failed);
+                return heard;
             }
 
             await Until(due);
@@ -121,16 +135,17 @@ internal sealed class Pressure : IDisposable
                 var status = await wire.Send(request);
                 if (caller.Votes.Confirmed(status, wire.Body, assembly.First + place))
                 {
-                    millis.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
+                    heard.Millis.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
+                    heard.Answer.Add(Stopwatch.GetElapsedTime(cast).TotalMilliseconds);
                     score.Know(place, cast, choice);
                 }
                 else if (status == 503 && wire.Head.IndexOf("\r\nRetry-After:"u8) > 0)
                 {
-                    shed++;
+                    heard.Shed++;
                 }
                 else
                 {
-                    failed++;
+                    heard.Others.Add(status);
                     score.Know(place, cast, -1);
                 }
             }
@@ -139,7 +154,7 @@ internal sealed class Pressure : IDisposable
                 // Nobody knows whether it was counted.
                 caller.Wire?.Dispose();
                 caller.Wire = null;
-                failed++;
+                heard.Cut++;
                 score.Know(place, cast, -1);
             }
         }
@@ -152,6 +167,19 @@ internal sealed class Pressure : IDisposable
             // The timer knows whole milliseconds; what is left of them is not worth a processor.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, left * 1000.0 / Stopwatch.Frequency)));
         }
+    }
+
+    private sealed class Heard
+    {
+        public List<double> Millis { get; } = [];
+
+        public List<double> Answer { get; } = [];
+
+        public List<int> Others { get; } = [];
+
+        public int Shed { get; set; }
+
+        public int Cut { get; set; }
     }
 
     private sealed class Caller(bool onSlack, Votes votes)
