@@ -59,9 +59,9 @@ public sealed record Carried(Place? Place, IReadOnlyDictionary<string, string> A
             var place = root.Words("c"u8) is { } channel ? new Place(SlackModule.Platform, team, channel, kind) { Name = root.Words("n"u8) } : null;
             return new(place, args) { FromHome = root.At("h"u8).ValueKind == JsonValueKind.True };
         }
-        catch (JsonException)
+        catch (Exception bad) when (Reading.IsBad(bad))
         {
-            return new(null, args);
+            return new(null, new Dictionary<string, string>());
         }
     }
 }
