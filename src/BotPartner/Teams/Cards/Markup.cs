@@ -115,7 +115,7 @@ public static class Markup
 
     private static bool Dropped(char c) =>
         (char.IsControl(c) && c != '\n')
-        || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff'
+        || c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff'
         || c is (>= '\ufff9' and <= '\ufffb');
 
     private static bool AfterNumber(StringBuilder into)
