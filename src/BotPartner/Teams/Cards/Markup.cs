@@ -108,6 +108,9 @@ public static class Markup
         return tag.ToString().Trim() is { Length: > 0 } named ? named : "?";
     }
 
+    /// <summary>Words for where tags and entities of HTML may be read, or may not: an invisible joiner breaks their beginning, and nothing else is changed.</summary>
+    public static string Untagged(string words) => words.Replace("<", "<\u2060", StringComparison.Ordinal).Replace("&", "&\u2060", StringComparison.Ordinal);
+
     /// <summary>Whether words run from right to left somewhere, so that beside others they need a fence of their own.</summary>
     public static bool RunsLeft(string words) => words.Any(c => c is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc'));
 

@@ -1,6 +1,5 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Languages;
-using NodaTime;
 
 namespace BotPartner.Tests.Core.Chat;
 
