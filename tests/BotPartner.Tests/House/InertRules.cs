@@ -35,13 +35,13 @@ public sealed class InertRules
         foreach (var (name, card) in Gallery.Cards().Where(c => c.Name.EndsWith("-plain", StringComparison.Ordinal)))
         {
             var poisoned = Poisoned.Of(card, poison);
-            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteMessage(w, poisoned, audience))!);
-            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteView(w, poisoned, audience, Here))!);
+            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteMessage(w, poisoned, audience)))!);
+            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteView(w, poisoned, audience, Here)))!);
         }
 
         foreach (var (name, form) in Gallery.Forms())
         {
-            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteView(w, Poisoned.Of(form, poison), audience, Here))!);
+            Inert.Slack(name, poison, JsonNode.Parse(Body.Of(w => Kit.WriteView(w, Poisoned.Of(form, poison), audience, Here)))!);
         }
     }
 
