@@ -39,7 +39,8 @@ internal sealed class Transcript
             Interlocked.Increment(ref failed);
         }
 
-        if (bad || error.Count > 0)
+        // The server itself warns of what broke a connection: worth looking at.
+        if (bad || error.Count > 0 || line.StartsWith("warn: Microsoft.", StringComparison.Ordinal))
         {
             error.Add(line);
         }
