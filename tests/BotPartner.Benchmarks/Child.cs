@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace BotPartner.Benchmarks;
 
@@ -9,8 +10,19 @@ internal sealed class Child : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process process;
+    private readonly StrongBox<Action<string>?> hears;
 
-    private Child(Process process, int port, TimeSpan ready) => (this.process, Port, Ready) = (process, port, ready);
+    private Child(Process process, StrongBox<Action<string>?> hears, int port, TimeSpan ready) => (this.process, this.hears, Port, Ready) = (process, hears, port, ready);
+
+    /// <summary>Hears what the process writes from now on; without it that goes to the error stream.</summary>
+    public Action<string>? Hears
+    {
+        get => hears.Value;
+        set => hears.Value = value;
+    }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool Alive => !process.HasExited;
 
     public int Port { get; }
 
@@ -98,7 +110,8 @@ internal sealed class Child : IDisposable
 
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
-        started.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        var hears = new StrongBox<Action<string>?>();
+        started.OutputDataReceived += (_, line) => (hears.Value ?? Console.Error.WriteLine)(line.Data ?? "");
         started.BeginOutputReadLine();
         using var http = new HttpClient();
         while (watch.Elapsed < Patience && !started.HasExited)
@@ -107,7 +120,7 @@ internal sealed class Child : IDisposable
             {
                 if ((await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"))).StatusCode == HttpStatusCode.OK)
                 {
-                    return new(started, port, watch.Elapsed);
+                    return new(started, hears, port, watch.Elapsed);
                 }
             }
             catch (HttpRequestException)

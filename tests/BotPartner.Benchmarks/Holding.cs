@@ -11,7 +11,10 @@ internal static class Holding
         hold [TRIAL…] [--short]   every trial (or those named), and one table; exit code 1 if something does not hold
         """;
 
-    private static readonly Trial[] Trials = [Loading.Sustained, Loading.Beyond, Loading.Long, Ratio.Trial, Specs.Trial];
+    private static readonly Trial[] Trials =
+    [
+        Loading.Sustained, Loading.Beyond, Loading.Long, Ratio.Trial, Specs.Trial, Hostile.HostileTrial.Trial, Hostile.NeighboursTrial.Trial,
+    ];
 
     /// <summary>Runs what the command line asks for.</summary>
     /// <returns>The exit code; null if it asks for something else.</returns>

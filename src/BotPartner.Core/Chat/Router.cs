@@ -70,7 +70,10 @@ public sealed class Router
 
     /// <summary>Does what was asked and says what to answer. A refusal is an answer, too.</summary>
     /// <exception cref="StoreUnavailableException">Nothing can be promised: ask for the request to be delivered again.</exception>
-    public Task<Reply> Handle(Request request, CancellationToken cancellation) => request switch
+    public Task<Reply> Handle(Request request, CancellationToken cancellation) =>
+        Bounds.Refuse(request) is { } refused ? Task.FromResult(refused) : Routed(request, cancellation);
+
+    private Task<Reply> Routed(Request request, CancellationToken cancellation) => request switch
     {
         Request.Said said => Say(said, cancellation),
         Request.Pressed pressed => presses.TryGetValue(pressed.Action, out var press)
