@@ -4,6 +4,7 @@ using BotPartner.Core.Documents;
 using BotPartner.Core.Tensions;
 using BotPartner.Files;
 using BotPartner.Keys;
+using BotPartner.Limits;
 using BotPartner.Manifests;
 using BotPartner.Rehearsals;
 using BotPartner.Slack;
@@ -37,6 +38,7 @@ public static class Bot
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
         builder.Services.AddFeatures();
+        builder.AddLimits();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());

@@ -1,5 +1,6 @@
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Limits;
 
 namespace BotPartner;
 
@@ -8,15 +9,15 @@ namespace BotPartner;
 /// <param name="Settled">False if nothing can be promised: a platform that delivers again should be told to.</param>
 public sealed record Handled(Reply Reply, bool Settled);
 
-/// <summary>Where the adapters hand in requests: the router, with the program's failures turned into answers.</summary>
-public sealed partial class Inbox(Router router, ILogger<Inbox> log)
+/// <summary>Where the adapters hand in requests: the router, behind what keeps it from being flooded, with the program's failures turned into answers.</summary>
+public sealed partial class Inbox(Router router, Throttle throttle, ILogger<Inbox> log)
 {
     /// <summary>Handles a request. Never throws but for cancellation: when it returns settled, the work is durable.</summary>
     public async Task<Handled> Handle(Request request, CancellationToken cancellation)
     {
         try
         {
-            return new(await router.Handle(request, cancellation), Settled: true);
+            return new(throttle.Refuse(request) ?? await router.Handle(request, cancellation), Settled: true);
         }
         catch (StoreUnavailableException down)
         {

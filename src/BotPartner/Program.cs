@@ -3,6 +3,7 @@ using BotPartner;
 using BotPartner.Archives;
 using BotPartner.Manifests;
 using BotPartner.Records;
+using BotPartner.Storage.Sqlite;
 
 try
 {
@@ -17,18 +18,14 @@ try
         return await manifests.Run(Console.Out, Console.Error, CancellationToken.None);
     }
 
+    if (BackupCommand.Of(args) is { } backup)
+    {
+        return await Interruptible(stop => backup.Run(Console.Out, Console.Error, stop));
+    }
+
     if (ArchiveCommand.Of(args) is { } command)
     {
-        using var interrupted = new CancellationTokenSource();
-        void Interrupt(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            interrupted.Cancel();
-        }
-
-        using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        return await command.Run(Console.Out, Console.Error, interrupted.Token);
+        return await Interruptible(stop => command.Run(Console.Out, Console.Error, stop));
     }
 
     await Bot.Build(args).RunAsync();
@@ -38,4 +35,18 @@ catch (ConfigurationException wrong)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;
+}
+
+static async Task<int> Interruptible(Func<CancellationToken, Task<int>> run)
+{
+    using var interrupted = new CancellationTokenSource();
+    void Interrupt(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        interrupted.Cancel();
+    }
+
+    using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+    using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+    return await run(interrupted.Token);
 }

@@ -71,6 +71,9 @@ internal sealed class Child : IDisposable
             ["Teams__TokenEndpoint"] = sink.Url + "/token",
             ["Teams__AllowedServiceHosts__0"] = sink.Url,
             ["Teams__AllowUnauthenticated"] = "true",
+
+            // Few voters stand for many here.
+            ["Limits__PersonBurst"] = "1000000",
         };
         foreach (var (name, value) in settings)
         {

@@ -93,6 +93,15 @@ public sealed class Router
         _ => Task.FromResult(Reply.None),
     };
 
+    /// <summary>Whether a request is counted against its place: see <see cref="Route.ForPlace"/>.</summary>
+    public bool CountsForPlace(Request request) => request switch
+    {
+        Request.Said said => verbs.Match(said.Words)?.Command.ForPlace != false,
+        Request.Pressed pressed => presses.GetValueOrDefault(pressed.Action)?.ForPlace == true,
+        Request.Submitted submitted => submits.GetValueOrDefault(submitted.Form)?.ForPlace != false,
+        _ => false,
+    };
+
     /// <summary>Whether documents of a kind are woken each by itself.</summary>
     public bool WakesApart(string kind) => wakes.TryGetValue(kind, out var wake) && wake.Apart;
 

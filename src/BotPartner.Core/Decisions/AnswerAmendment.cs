@@ -20,7 +20,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
     [
         new Route.Press(Action, (pressed, ct) => Answer(pressed, pressed.Args, pressed.Args.GetValueOrDefault("a"), null, ct)),
         new Route.Press(FormId, (pressed, _) => Task.FromResult<Reply>(new Reply.Open(Form(pressed.Args, null, null)))),
-        new Route.Submit(FormId, (form, ct) => Answer(form, form.Args, form.Values.GetValueOrDefault("answer"), form.Values.GetValueOrDefault("words"), ct)),
+        new Route.Submit(FormId, (form, ct) => Answer(form, form.Args, form.Values.GetValueOrDefault("answer"), form.Values.GetValueOrDefault("words"), ct)) { ForPlace = false },
         new Route.Wake(DecisionKinds.Objector.Name, async (keys, ct) =>
         {
             foreach (var key in keys)

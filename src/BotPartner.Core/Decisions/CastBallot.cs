@@ -24,7 +24,7 @@ public sealed class CastBallot(Change change, Booth booth, Ballots ballots, Time
             form.Args,
             method => form.Args.GetValueOrDefault("c") ?? BallotFields.Read(method, form.Values),
             new(form.Values.GetValueOrDefault("reason"), form.Values.GetValueOrDefault("principle")),
-            ct)),
+            ct)) { ForPlace = false },
     ];
 
     /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>

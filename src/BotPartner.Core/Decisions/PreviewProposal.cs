@@ -18,7 +18,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
     public IEnumerable<Route> Routes =>
     [
         new Route.Submit(ProposalForm.Id, Keep),
-        new Route.Press(OpenAction, (pressed, ct) => With(pressed, Open, ct)),
+        new Route.Press(OpenAction, (pressed, ct) => With(pressed, Open, ct)) { ForPlace = true },
         new Route.Press(EditAction, (pressed, ct) => With(
             pressed,
             (_, seat, draft, _) => Task.FromResult<Reply>(new Reply.Open(Form(seat.Id, draft.Key.Id[6..], Written(draft.State)))),

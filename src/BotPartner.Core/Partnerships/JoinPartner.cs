@@ -15,7 +15,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
     public IEnumerable<Route> Routes =>
     [
         new Route.Press(FormId, (pressed, ct) => Choose(pressed, null, ct)),
-        new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)),
+        new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)) { ForPlace = false },
     ];
 
     /// <summary>The button that opens the form.</summary>

@@ -43,7 +43,9 @@ public sealed record KeySettings(string Folder, X509Certificate2? Certificate)
         }
     }
 
-    private static string Where(IConfiguration configuration, string root)
+    /// <summary>The folder of the keys, which need not be there yet.</summary>
+    /// <exception cref="ConfigurationException">It is not said where.</exception>
+    internal static string Where(IConfiguration configuration, string root)
     {
         if (configuration[FolderKey]?.Trim() is { Length: > 0 } folder)
         {

@@ -12,5 +12,6 @@ public static class LimitsModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(LimitSettings.Read(builder.Configuration));
         builder.Services.TryAddSingleton<Admission>();
+        builder.Services.TryAddSingleton<Throttle>();
     }
 }

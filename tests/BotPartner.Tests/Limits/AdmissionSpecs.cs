@@ -110,7 +110,7 @@ public sealed class AdmissionSpecs
     [InlineData("AtOnce", "0")]
     [InlineData("AtOnce", "many")]
     [InlineData("Waiting", "-1")]
-    [InlineData("Waiting", "1000000")]
+    [InlineData("Waiting", "1000001")]
     public async Task A_wrong_number_stops_the_start_with_one_line(string name, string value)
     {
         var wrong = await Assert.ThrowsAsync<ConfigurationException>(() => SlackHost.Start(($"Limits:{name}", value)));

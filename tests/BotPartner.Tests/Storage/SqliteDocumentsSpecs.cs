@@ -14,6 +14,8 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     private int maxPages = 1_000_000;
     private int patience = 20;
 
+    private ManualTime Watch { get; } = new();
+
     private string File => folder.File("bot.db");
 
     public override async ValueTask DisposeAsync()
@@ -107,7 +109,7 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
         await Soon.True(() =>
         {
             saves.Add(Documents.Save(Entry($"{saves.Count}"), Stop));
-            Time.Advance(TimeSpan.FromSeconds(2));
+            Watch.Advance(TimeSpan.FromSeconds(2));
             return documents.IsBehind;
         });
         Execute(busy, "ROLLBACK");
@@ -226,7 +228,7 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     }
 
     private SqliteDocuments Sqlite(TimeProvider time, long cache = 1_000_000) => SqliteDocuments.Open(
-        new SqliteOptions(File) { Cache = cache, Patience = patience, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
+        new SqliteOptions(File) { Cache = cache, Watch = Watch, Patience = patience, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
         time,
         NullLogger<SqliteDocuments>.Instance);
 

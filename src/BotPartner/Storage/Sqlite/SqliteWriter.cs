@@ -44,7 +44,7 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             lock (gate)
             {
-                return waiting.Count >= ManyWaiting || (waiting.Count > 0 && time.GetElapsedTime(since) >= LongWait);
+                return waiting.Count >= ManyWaiting || (waiting.Count > 0 && file.Watch.GetElapsedTime(since) >= LongWait);
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed partial class SqliteWriter : IDisposable
             waiting.Enqueue(job);
             if (waiting.Count == 1)
             {
-                since = time.GetTimestamp();
+                since = file.Watch.GetTimestamp();
                 Monitor.Pulse(gate);
             }
         }
@@ -115,7 +115,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 }
             }
 
-            since = time.GetTimestamp();
+            since = file.Watch.GetTimestamp();
             return true;
         }
     }
