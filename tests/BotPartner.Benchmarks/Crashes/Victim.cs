@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace BotPartner.Benchmarks.Crashes;
+
+/// <summary>The bot as operators run it: a process of its own, that is killed and never asked.</summary>
+internal sealed partial class Victim : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> errors;
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Victim(Process process, ConcurrentQueue<string> errors)
+    {
+        (this.process, this.errors) = (process, errors);
+        process.OutputDataReceived += (_, line) => Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset Started { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>From the start until it listened; null if it was killed before.</summary>
+    public TimeSpan? Took { get; private set; }
+
+    /// <summary>Where it listens, once it does.</summary>
+    public Task<Uri> Listening => listening.Task.WaitAsync(Patience);
+
+    public bool Ready => listening.Task.IsCompletedSuccessfully;
+
+    /// <summary>Starts it; does not wait until it listens.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="errors">Takes what it logs as errors.</param>
+    public static Victim Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, ConcurrentQueue<string> errors)
+    {
+        string[] own =
+        [
+            "--Urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=Warning",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+        ];
+        return new(
+            Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), .. settings.Select(s => $"--{s.Key}={s.Value}"), .. own])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!,
+            errors);
+    }
+
+    /// <summary>SIGKILL: it does nothing any more when this returns.</summary>
+    public async Task<DateTimeOffset> Kill()
+    {
+        var died = DateTimeOffset.UtcNow;
+        process.Kill();
+        await process.WaitForExitAsync();
+        return died;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+        {
+            // One that is killed before it listens never will; nobody may be left to hear of it.
+            listening.TrySetException(new InvalidOperationException("the bot ended before it listened"));
+            _ = listening.Task.Exception;
+        }
+        else if (Address().Match(line) is { Success: true } match)
+        {
+            Took ??= DateTimeOffset.UtcNow - Started;
+            listening.TrySetResult(new(match.Groups["url"].Value));
+        }
+        else if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal))
+        {
+            errors.Enqueue(line);
+        }
+        else if (errors.Count is > 0 and < 40)
+        {
+            errors.Enqueue(line);
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (?<url>http://\S+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    private static partial Regex Address();
+}
