@@ -105,7 +105,8 @@ internal sealed partial class Board(SimulatedTeams teams, SimulatedSlack slack)
     [GeneratedRegex(@"Outcome of decision (?<n>\d+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Outcome();
 
-    [GeneratedRegex(@"Completed together: milestone (?<n>\d+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    // One that is done, and taken back before it was shown, is first shown as taken back.
+    [GeneratedRegex(@"Completed together: milestone (?<n>\d+)|^Milestone (?<n>\d+): taken back", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Completed();
 
     [GeneratedRegex(@"^Decision (?<n>\d+)\n", RegexOptions.ExplicitCapture, Timeout.Infinite)]

@@ -146,8 +146,11 @@ internal sealed class Promise(Circle circle, string token)
 }
 
 /// <summary>A tension, with what was done to it: each step with the word that it was done with, and whether it was acknowledged.</summary>
-internal sealed class Quarrel(Circle circle, string token)
+internal sealed class Quarrel(Circle circle, string token, int by)
 {
+    /// <summary>Which of the people on Slack raised it; the one in the same place on Teams is the other side.</summary>
+    public int By => by;
+
     public Circle Circle => circle;
 
     public string Token => token;

@@ -26,6 +26,9 @@ internal sealed class Frontdoor : IAsyncDisposable
 
     public Uri Url => new(app.Urls.First());
 
+    /// <summary>Whether there is anybody to hand requests to.</summary>
+    public bool Attended => behind.Count > 0;
+
     /// <summary>How many requests it handed on.</summary>
     public int Passed => Volatile.Read(ref passed);
 

@@ -8,11 +8,11 @@ namespace BotPartner.Benchmarks.Crashes;
 /// <summary>Kills the bot hard, again and again, while people on both platforms use all of it; then counts what became of what they did.</summary>
 internal static class Killing
 {
-    public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS]   hard kills (300; short 12) under mixed load";
+    public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS] [--minutes N]   hard kills (300; short 12) under mixed load";
 
     private const int Digests = 24;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
 
     public static Task<IReadOnlyList<Finding>> OnSqlite(Asked asked) => Run(asked, folder => Task.FromResult<CrashStore?>(new CrashSqlite(folder)));
 
@@ -38,6 +38,7 @@ internal static class Killing
     {
         var (kills, seed) = (asked.Number("kills", 300, 12), (ulong)asked.Number("seed", 20261122, 20261122));
         var (lease, life) = (asked.Number("lease", 5, 5), asked.Number("life", 1200, 1200));
+        var most = TimeSpan.FromMinutes(asked.Number("minutes", 60, 5));
         var dice = new Dice(seed);
         await using var scene = await Scene.Open(seed);
         var keys = Path.Combine(store.Folder, "keys");
@@ -60,7 +61,8 @@ internal static class Killing
             var watching = Watch(scene, over.Token);
             var acting = Act(scene, dice, over.Token);
             var (killed, starts) = (new List<Killed>(), new List<double>());
-            for (var k = 0; k < kills; k++)
+            var since = Stopwatch.GetTimestamp();
+            for (var k = 0; k < kills && Stopwatch.GetElapsedTime(since) < most; k++)
             {
                 // Some die before they have begun.
                 var early = victims.Length == 1 && k > 0 && dice.Below(10) == 0;
@@ -72,7 +74,7 @@ internal static class Killing
                 else
                 {
                     await Open(scene, victims);
-                    await Live(scene, TimeSpan.FromMilliseconds(300 + dice.Below(life)), requests: 2 + dice.Below(30));
+                    await Live(scene, TimeSpan.FromMilliseconds(300 + dice.Below(life)), requests: 2 + dice.Below(30), posts: dice.Below(3) == 0 ? 1 : 0);
                 }
 
                 var (victim, at) = (victims[i], await victims[i].Kill());
@@ -81,7 +83,7 @@ internal static class Killing
                 killed.Add(await Killed.Of(store, new(keys), victim.Started, at));
                 victim.Dispose();
                 victims[i] = Start();
-                if ((k + 1) % 10 == 0)
+                if ((k + 1) % 10 == 0 || kills < 20)
                 {
                     Say($"{k + 1} of {kills} kills; {string.Join(", ", scene.Acts.OrderBy(a => a.Key).Select(a => $"{a.Value.Yes} {a.Key}"))}; {scene.Board.All.Count} posts");
                 }
@@ -101,11 +103,11 @@ internal static class Killing
     }
 
     /// <summary>Lets it live so long; on a machine that is busy with other things as much longer as it takes to do something, within reason.</summary>
-    private static async Task Live(Scene scene, TimeSpan least, int requests)
+    private static async Task Live(Scene scene, TimeSpan least, int requests, int posts)
     {
-        var (before, since) = (scene.Door.Passed, Stopwatch.GetTimestamp());
+        var (passed, posted, since) = (scene.Door.Passed, scene.Board.All.Count, Stopwatch.GetTimestamp());
         await Task.Delay(least);
-        while (scene.Door.Passed - before < requests && Stopwatch.GetElapsedTime(since) < least + Busy)
+        while ((scene.Door.Passed - passed < requests || scene.Board.All.Count - posted < posts) && Stopwatch.GetElapsedTime(since) < least + Busy)
         {
             await Task.Delay(20);
         }

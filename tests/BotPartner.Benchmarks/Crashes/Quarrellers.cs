@@ -8,18 +8,22 @@ namespace BotPartner.Benchmarks.Crashes;
 /// <summary>Somebody on Slack who raises tensions with somebody on Teams; they resolve them, step by step. What was not answered is not done again.</summary>
 internal sealed class Quarrellers(Scene scene)
 {
-    private const int Raiser = 2;
-    private const int Other = 2;
+    // Nobody raises more in a week.
+    private const int Each = 5;
     private static readonly TimeSpan Arrives = TimeSpan.FromSeconds(25);
 
     public async Task Run(Circle circle, ulong seed, CancellationToken over)
     {
         var dice = new Dice(seed);
-        while (!over.IsCancellationRequested)
+        for (var raised = 0; raised < Each * circle.OnSlack.Count && !over.IsCancellationRequested;)
         {
             try
             {
-                await Quarrel(circle, over);
+                if (await Raises(circle, raised / Each, over) is { } quarrel)
+                {
+                    raised++;
+                    await Resolves(quarrel, over);
+                }
             }
             catch (Exception gone) when (gone is InvalidOperationException or ArgumentException)
             {
@@ -30,61 +34,75 @@ internal sealed class Quarrellers(Scene scene)
         }
     }
 
-    private async Task Quarrel(Circle circle, CancellationToken over)
+    /// <summary>Raises one; null if it did not come so far.</summary>
+    private async Task<Quarrel?> Raises(Circle circle, int by, CancellationToken over)
     {
-        var (raiser, other) = (circle.OnSlack[Raiser], circle.OnTeams[Other]);
+        var raiser = circle.OnSlack[by];
         await raiser.Commands(circle.InSlack, "/conflict-protocol");
-        if (!await Proposers.Until(() => raiser.Modal is not null, TimeSpan.FromSeconds(3), over) || raiser.Modal is not { } form)
+        if (!await Opened(raiser, over) || raiser.Modal is not { } form)
         {
-            return;
+            return null;
         }
 
-        var quarrel = new Quarrel(circle, scene.Token());
+        var quarrel = new Quarrel(circle, scene.Token(), by);
         var filled = await raiser.Submits(new Dictionary<string, string>
         {
-            ["with"] = Option(form.View, circle.Partner(Other)),
+            ["with"] = Option(form.View, circle.Partner(by)),
             ["what"] = $"What happened {quarrel.Token}",
             ["need"] = "To be asked before.",
             ["urgency"] = "now",
         });
         if (filled.Status != 200 || filled.Errors.Count > 0)
         {
-            return;
+            return null;
         }
 
         scene.Quarrels.Enqueue(quarrel);
-        if (!await Step(quarrel, "raised", quarrel.Token, async () => (await raiser.Presses("Send it")).Status == 200)
-            || !await Proposers.Until(() => Card(other, quarrel)?.Buttons.Contains("I have heard…") == true, Arrives, over))
+        await Step(quarrel, "raised", quarrel.Token, async _ => (await raiser.Presses("Send it")).Status == 200);
+        return quarrel;
+    }
+
+    /// <summary>The other side hears, the raiser proposes, the other side agrees.</summary>
+    private async Task Resolves(Quarrel quarrel, CancellationToken over)
+    {
+        var (raiser, other) = (quarrel.Circle.OnSlack[quarrel.By], quarrel.Circle.OnTeams[quarrel.By]);
+        if (!await Shows(() => Card(other, quarrel)?.Buttons, "I have heard…", over))
         {
             return;
         }
 
         var hear = await other.Presses(Card(other, quarrel)!, "I have heard…");
         if (hear.Dialog is not { } hearing
-            || !await Step(quarrel, "acknowledged", scene.Token(), async word => (await other.Submits(hearing, Words($"Heard {word}"))) is { Status: 200, Dialog: null })
-            || !await Proposers.Until(() => Card(raiser, quarrel)?.Buttons.Contains("Propose a resolution…") == true, Arrives, over))
+            || !await Step(quarrel, "acknowledged", scene.Token(), async word => Done(await other.Submits(hearing, Words($"Heard {word}"))))
+            || !await Shows(() => Card(raiser, quarrel)?.Buttons, "Propose a resolution…", over))
         {
             return;
         }
 
         await raiser.Presses(Card(raiser, quarrel)!, "Propose a resolution…");
-        if (!await Proposers.Until(() => raiser.Modal is not null, TimeSpan.FromSeconds(3), over)
+        if (!await Opened(raiser, over)
             || !await Step(quarrel, "proposed", scene.Token(), async word => (await raiser.Submits(Words($"Proposed {word}"))) is { Status: 200, Errors.Count: 0 })
-            || !await Proposers.Until(() => Card(other, quarrel)?.Buttons.Contains("Agree to it…") == true, Arrives, over))
+            || !await Shows(() => Card(other, quarrel)?.Buttons, "Agree to it…", over))
         {
             return;
         }
 
         var before = scene.Teams.Posts(other.Chat).Count;
         await other.Presses(Card(other, quarrel)!, "Agree to it…");
-        TeamsMessage? asked = null;
-        if (await Proposers.Until(() => (asked = scene.Teams.Posts(other.Chat).Skip(before).LastOrDefault(m => m.Buttons.Contains("Yes, it is resolved"))) is not null, TimeSpan.FromSeconds(5), over))
+        TeamsMessage? Asked() => scene.Teams.Posts(other.Chat).Skip(before).LastOrDefault(m => m.Buttons.Contains("Yes, it is resolved"));
+        if (await Proposers.Until(() => Asked() is not null, TimeSpan.FromSeconds(5), over))
         {
-            await Step(quarrel, "ended", "", async () => (await other.Presses(asked!, "Yes, it is resolved")) is { Status: 200, InnerStatus: 200 });
+            await Step(quarrel, "ended", "", async _ => (await other.Presses(Asked()!, "Yes, it is resolved")) is { Status: 200, InnerStatus: 200 });
         }
     }
 
-    private Task<bool> Step(Quarrel quarrel, string step, string word, Func<Task<bool>> act) => Step(quarrel, step, word, _ => act());
+    private static Task<bool> Opened(SlackPerson person, CancellationToken over) => Proposers.Until(() => person.Modal is not null, TimeSpan.FromSeconds(3), over);
+
+    private static Task<bool> Shows(Func<IReadOnlyList<string>?> buttons, string button, CancellationToken over) =>
+        Proposers.Until(() => buttons()?.Contains(button) == true, Arrives, over);
+
+    /// <summary>Whether a sent dialog was taken: one that comes back with its fields was not.</summary>
+    private static bool Done(TeamsAnswer answer) => answer.Status == 200 && (answer.Dialog is null || !CardReading.Inputs(answer.Dialog.Card).Any());
 
     private async Task<bool> Step(Quarrel quarrel, string step, string word, Func<string, Task<bool>> act)
     {
@@ -97,11 +115,11 @@ internal sealed class Quarrellers(Scene scene)
     /// <summary>All cards of a tension that its sides have.</summary>
     public static IEnumerable<Posted> Cards(Scene scene, Quarrel quarrel)
     {
-        var (raiser, other) = (quarrel.Circle.OnSlack[Raiser], quarrel.Circle.OnTeams[Other]);
+        var (raiser, other) = (quarrel.Circle.OnSlack[quarrel.By], quarrel.Circle.OnTeams[quarrel.By]);
         return scene.Slack.Posts(raiser.Direct).Where(m => IsOf(quarrel, m.Revisions[0].PlainText()))
-            .Select(m => new Posted(quarrel.Circle.Delegates[quarrel.Circle.OnTeams.Count + Raiser].Direct.Key, "", m.Ts, m.Revisions[0].At, "") { InSlack = m })
+            .Select(m => new Posted(quarrel.Circle.Delegates[quarrel.Circle.OnTeams.Count + quarrel.By].Direct.Key, "", m.Ts, m.Revisions[0].At, "") { InSlack = m })
             .Concat(scene.Teams.Posts(other.Chat).Where(m => IsOf(quarrel, m.Revisions[0].PlainText()))
-                .Select(m => new Posted(quarrel.Circle.Delegates[Other].Direct.Key, "", m.Id, m.Revisions[0].At, "") { InTeams = m }));
+                .Select(m => new Posted(quarrel.Circle.Delegates[quarrel.By].Direct.Key, "", m.Id, m.Revisions[0].At, "") { InTeams = m }));
     }
 
     private TeamsMessage? Card(TeamsPerson person, Quarrel quarrel) => scene.Teams.Posts(person.Chat).LastOrDefault(m => IsOf(quarrel, m.PlainText()));

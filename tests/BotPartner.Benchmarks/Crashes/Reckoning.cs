@@ -41,6 +41,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         foreach (var (what, list) in new (string, IEnumerable<string>)[]
         {
             ("LOST", lost), ("TWICE", twice), ("DIFFERS", differing), ("OWED", owed), ("DUPLICATE", duplicates.Told), ("ERROR", errors.Take(40)),
+            ("UNKNOWN", scene.Board.All.Where(p => p.Slot.Length == 0).Take(10).Select(p => p.Words)),
         })
         {
             foreach (var line in list)

@@ -10,6 +10,7 @@ internal sealed partial class Victim : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process process;
     private readonly ConcurrentQueue<string> errors;
+    private readonly ConcurrentQueue<string> first = [];
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Victim(Process process, ConcurrentQueue<string> errors)
@@ -76,10 +77,15 @@ internal sealed partial class Victim : IDisposable
 
     private void Heard(string? line)
     {
+        if (line is not null && first.Count < 60)
+        {
+            first.Enqueue(line);
+        }
+
         if (line is null)
         {
             // One that is killed before it listens never will; nobody may be left to hear of it.
-            listening.TrySetException(new InvalidOperationException("the bot ended before it listened"));
+            listening.TrySetException(new InvalidOperationException($"the bot ended before it listened: {string.Join('\n', first)}"));
             _ = listening.Task.Exception;
         }
         else if (Address().Match(line) is { Success: true } match)

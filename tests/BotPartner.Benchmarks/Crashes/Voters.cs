@@ -14,6 +14,12 @@ internal sealed class Voters(Scene scene)
         while (!over.IsCancellationRequested)
         {
             await Task.Delay(150 + dice.Below(700), CancellationToken.None);
+            if (!scene.Door.Attended && dice.Below(5) > 0)
+            {
+                // Who got no answer a moment ago waits a little.
+                continue;
+            }
+
             if (dice.Below(6) == 0 && !circle.Completed.IsEmpty)
             {
                 var recent = circle.Completed.TakeLast(3).ToArray();
