@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using BotPartner.Sandbox.Wire;
@@ -11,7 +10,7 @@ internal static class Killing
     public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS] [--minutes N]   hard kills (300; short 12) under mixed load";
 
     private const int Digests = 24;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
 
     public static Task<IReadOnlyList<Finding>> OnSqlite(Asked asked) => Run(asked, folder => Task.FromResult<CrashStore?>(new CrashSqlite(folder)));
@@ -42,12 +41,12 @@ internal static class Killing
         var dice = new Dice(seed);
         await using var scene = await Scene.Open(seed);
         var keys = Path.Combine(store.Folder, "keys");
-        var errors = new ConcurrentQueue<string>();
+        var logbook = new Logbook();
         KeyValuePair<string, string>[] settings =
         [
             .. scene.Settings, .. store.Settings, new("Keys:Folder", keys), new("Clock:LeaseSeconds", lease.ToString(CultureInfo.InvariantCulture)),
         ];
-        Victim Start() => Victim.Start(store.Folder, settings, errors);
+        Victim Start() => Victim.Start(store.Folder, settings, logbook);
 
         // As long as the run may last, spread over it.
         var from = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(12);
@@ -89,12 +88,13 @@ internal static class Killing
                 }
             }
 
+            var hard = killed.Count;
             await Open(scene, victims);
             await over.CancelAsync();
             await acting;
-            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, lease);
+            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, lease);
             await watching;
-            return [.. reckoning.Findings(starts, errors)];
+            return [.. reckoning.Findings(hard, starts)];
         }
         finally
         {
@@ -140,7 +140,7 @@ internal static class Killing
 
     /// <summary>Nobody kills any more: what is still open is closed, and what is owed arrives.</summary>
     private static async Task<Reckoning> Settle(
-        Scene scene, CrashStore store, Victim[] victims, Func<Victim> start, Opener opener, IReadOnlyList<Killed> killed, int lease)
+        Scene scene, CrashStore store, Victim[] victims, Func<Victim> start, Opener opener, List<Killed> killed, Logbook logbook, int lease)
     {
         Say("settling");
         var (proposers, dice) = (new Proposers(scene), new Dice(1));
@@ -163,11 +163,11 @@ internal static class Killing
             await Quiet(scene, TimeSpan.FromSeconds(lease + 1));
             if (store.Processes == 1)
             {
-                await victims[0].Kill();
+                killed.Add(await Killed.Of(store, opener, victims[0].Started, await victims[0].Kill()));
             }
 
             scene.Board.Read();
-            var reckoning = await store.Look((_, archive) => Reckoning.Of(scene, archive, opener, killed));
+            var reckoning = await store.Look((_, archive) => Reckoning.Of(scene, archive, opener, killed, logbook));
             if (reckoning.Settled || Stopwatch.GetElapsedTime(since) > Longest)
             {
                 return reckoning;
@@ -186,7 +186,7 @@ internal static class Killing
     private static async Task Quiet(Scene scene, TimeSpan rest)
     {
         var (last, since) = (-1L, Stopwatch.GetTimestamp());
-        for (var start = since; Stopwatch.GetElapsedTime(since) < rest && Stopwatch.GetElapsedTime(start) < Longest;)
+        for (var start = since; Stopwatch.GetElapsedTime(since) < rest && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(90);)
         {
             await Task.Delay(100);
             var calls = scene.Teams.Log.Last + scene.Slack.Log.Last;

@@ -9,7 +9,7 @@ using BotPartner.Core.Tensions;
 namespace BotPartner.Benchmarks.Crashes;
 
 /// <summary>What the store and the platforms hold at the end, compared with what was acknowledged.</summary>
-internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IReadOnlyList<Killed> killed)
+internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IReadOnlyList<Killed> killed, Logbook logbook)
 {
     private readonly List<string> lost = [];
     private readonly List<string> twice = [];
@@ -22,7 +22,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
 
     private ILookup<(string Partition, string Kind), Entry> ByKind { get; } = entries.ToLookup(e => (e.Key.Partition, e.Kind));
 
-    public static async Task<Reckoning> Of(Scene scene, IArchive archive, Opener opener, IReadOnlyList<Killed> killed)
+    public static async Task<Reckoning> Of(Scene scene, IArchive archive, Opener opener, IReadOnlyList<Killed> killed, Logbook logbook)
     {
         var entries = new List<Entry>();
         await foreach (var entry in archive.Read(null, CancellationToken.None))
@@ -30,17 +30,17 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
             entries.Add(opener.Open(entry));
         }
 
-        var reckoning = new Reckoning(scene, entries, killed);
+        var reckoning = new Reckoning(scene, entries, killed, logbook);
         reckoning.Reckon();
         return reckoning;
     }
 
-    public IEnumerable<Finding> Findings(IReadOnlyList<double> starts, IReadOnlyCollection<string> errors)
+    public IEnumerable<Finding> Findings(int kills, IReadOnlyList<double> starts)
     {
-        var duplicates = new Duplicates(scene, killed, Cards());
+        var duplicates = new Duplicates(scene, killed, logbook, Cards());
         foreach (var (what, list) in new (string, IEnumerable<string>)[]
         {
-            ("LOST", lost), ("TWICE", twice), ("DIFFERS", differing), ("OWED", owed), ("DUPLICATE", duplicates.Told), ("ERROR", errors.Take(40)),
+            ("LOST", lost), ("TWICE", twice), ("DIFFERS", differing), ("OWED", owed), ("DUPLICATE", duplicates.Told), ("ERROR", logbook.Errors),
             ("UNKNOWN", scene.Board.All.Where(p => p.Slot.Length == 0).Take(10).Select(p => p.Words)),
         })
         {
@@ -53,7 +53,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         var acts = scene.Acts.OrderBy(a => a.Key, StringComparer.Ordinal).ToArray();
         var digests = scene.Quiet.SelectMany(q => q.Places).Select(p => duplicates.Standing(p.Key, "digest")).ToArray();
         var celebrations = duplicates.Unexplained("celebration:");
-        yield return new("hard kills (SIGKILL) under mixed load", Number(killed.Count), "", null);
+        yield return new("hard kills (SIGKILL) under mixed load", Number(kills), "", null);
         yield return new(
             "acts acknowledged", $"{acts.Sum(a => a.Value.Yes)} ({string.Join(", ", acts.Select(a => $"{a.Key} {a.Value.Yes}"))}); never answered: {acts.Sum(a => a.Value.Unanswered)}", "", acts.Sum(a => a.Value.Yes) > 0);
         yield return new("acknowledged acts lost", Number(lost.Count), "0", lost.Count == 0);
@@ -64,9 +64,10 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         yield return new("celebrations doubled, but for the window", Number(celebrations), "0", celebrations == 0);
         yield return new("owed posts that did not arrive", Number(owed.Count), "0", owed.Count == 0);
         yield return new(
-            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}, of these {duplicates.Count - duplicates.Outside} between the platform’s yes and our save (at most {duplicates.Longest.TotalMilliseconds:0} ms before the kill)", "all in that window", duplicates.Outside == 0);
+            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}: {duplicates.Killed} killed between the platform’s yes and our save (at most {duplicates.Longest.TotalMilliseconds:0} ms before the kill), {duplicates.Late} answered later than the bot waits, {duplicates.Outside} neither", "0 neither", duplicates.Outside == 0);
+        yield return new("answers of a platform that came too late", Number(logbook.Late), "", null);
         yield return new("start until it listens, median and longest, s", string.Create(CultureInfo.InvariantCulture, $"{Median(starts):0.0}, {starts.DefaultIfEmpty().Max():0.0}"), "", null);
-        yield return new("errors in the logs", Number(errors.Count), "", null);
+        yield return new("errors in the logs", Number(logbook.Errors.Count(e => !e.StartsWith(' '))), "", null);
     }
 
     private static double Median(IReadOnlyList<double> numbers) => numbers.Order().ElementAtOrDefault(numbers.Count / 2);

@@ -9,13 +9,13 @@ internal sealed partial class Victim : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process process;
-    private readonly ConcurrentQueue<string> errors;
+    private readonly Logbook logbook;
     private readonly ConcurrentQueue<string> first = [];
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Victim(Process process, ConcurrentQueue<string> errors)
+    private Victim(Process process, Logbook logbook)
     {
-        (this.process, this.errors) = (process, errors);
+        (this.process, this.logbook) = (process, logbook);
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
         process.BeginOutputReadLine();
@@ -36,24 +36,18 @@ internal sealed partial class Victim : IDisposable
     /// <summary>Starts it; does not wait until it listens.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="settings">What it is told.</param>
-    /// <param name="errors">Takes what it logs as errors.</param>
-    public static Victim Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, ConcurrentQueue<string> errors)
+    /// <param name="logbook">Takes what it logs.</param>
+    public static Victim Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, Logbook logbook)
     {
-        string[] own =
-        [
-            "--Urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=Warning",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
-        ];
         return new(
-            Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), .. settings.Select(s => $"--{s.Key}={s.Value}"), .. own])
+            Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), .. settings.Select(s => $"--{s.Key}={s.Value}"), .. Logbook.Settings, "--Urls=http://127.0.0.1:0"])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
             })!,
-            errors);
+            logbook);
     }
 
     /// <summary>SIGKILL: it does nothing any more when this returns.</summary>
@@ -93,13 +87,9 @@ internal sealed partial class Victim : IDisposable
             Took ??= DateTimeOffset.UtcNow - Started;
             listening.TrySetResult(new(match.Groups["url"].Value));
         }
-        else if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal))
+        else
         {
-            errors.Enqueue(line);
-        }
-        else if (errors.Count is > 0 and < 40)
-        {
-            errors.Enqueue(line);
+            logbook.Hear(line);
         }
     }
 
