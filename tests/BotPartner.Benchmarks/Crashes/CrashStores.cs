@@ -22,7 +22,7 @@ internal abstract class CrashStore(string folder) : IAsyncDisposable
     /// <summary>Looks at what a kill left, without touching it.</summary>
     public abstract Task<T> Look<T>(Func<IDocuments, IArchive, Task<T>> look);
 
-    public virtual ValueTask DisposeAsync() => default;
+    public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>One file, one process. It is looked at in a copy, so that the bot alone recovers what a kill left.</summary>
@@ -33,6 +33,8 @@ internal sealed class CrashSqlite(string folder) : CrashStore(folder)
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Storage:Sqlite:Path"] = path };
 
     public override int Processes => 1;
+
+    public override ValueTask DisposeAsync() => default;
 
     public override async Task Fill(IEnumerable<Entry> entries)
     {

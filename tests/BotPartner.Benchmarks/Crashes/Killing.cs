@@ -9,9 +9,7 @@ internal static class Killing
 {
     public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS] [--minutes N]   hard kills (300; short 12) under mixed load";
 
-    private const int Digests = 24;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
+        private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
 
     public static Task<IReadOnlyList<Finding>> OnSqlite(Asked asked) => Run(asked, folder => Task.FromResult<CrashStore?>(new CrashSqlite(folder)));
 
@@ -37,6 +35,7 @@ internal static class Killing
     {
         var (kills, seed) = (asked.Number("kills", 300, 12), (ulong)asked.Number("seed", 20261122, 20261122));
         var (lease, life) = (asked.Number("lease", 5, 5), asked.Number("life", 1200, 1200));
+        var (digests, patience) = (asked.Short ? 8 : 24, TimeSpan.FromMinutes(asked.Short ? 2 : 6));
         var most = TimeSpan.FromMinutes(asked.Number("minutes", 60, 5));
         var dice = new Dice(seed);
         await using var scene = await Scene.Open(seed);
@@ -50,7 +49,7 @@ internal static class Killing
 
         // As long as the run may last, spread over it.
         var from = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(12);
-        await store.Fill(scene.Documents([.. Enumerable.Range(0, Digests).Select(i => from + (TimeSpan.FromSeconds(kills * 1.6) * i / Digests))]));
+        await store.Fill(scene.Documents([.. Enumerable.Range(0, digests).Select(i => from + (TimeSpan.FromSeconds(kills * 1.6) * i / digests))]));
         Victim[] victims = [.. Enumerable.Range(0, store.Processes).Select(_ => Start())];
         try
         {
@@ -92,9 +91,9 @@ internal static class Killing
             await Open(scene, victims);
             await over.CancelAsync();
             await acting;
-            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, lease);
+            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, (lease, patience));
             await watching;
-            return [.. reckoning.Findings(hard, starts)];
+            return [.. reckoning.Findings(hard, starts, asked.Short)];
         }
         finally
         {
@@ -140,7 +139,7 @@ internal static class Killing
 
     /// <summary>Nobody kills any more: what is still open is closed, and what is owed arrives.</summary>
     private static async Task<Reckoning> Settle(
-        Scene scene, CrashStore store, Victim[] victims, Func<Victim> start, Opener opener, List<Killed> killed, Logbook logbook, int lease)
+        Scene scene, CrashStore store, Victim[] victims, Func<Victim> start, Opener opener, List<Killed> killed, Logbook logbook, (int Lease, TimeSpan Patience) waits)
     {
         Say("settling");
         var (proposers, dice) = (new Proposers(scene), new Dice(1));
@@ -160,7 +159,7 @@ internal static class Killing
                     await proposers.Close(motion, dice);
                 }
             }));
-            await Quiet(scene, TimeSpan.FromSeconds(lease + 1));
+            await Quiet(scene, TimeSpan.FromSeconds(waits.Lease + 1));
             if (store.Processes == 1)
             {
                 killed.Add(await Killed.Of(store, opener, victims[0].Started, await victims[0].Kill()));
@@ -168,7 +167,7 @@ internal static class Killing
 
             scene.Board.Read();
             var reckoning = await store.Look((_, archive) => Reckoning.Of(scene, archive, opener, killed, logbook));
-            if (reckoning.Settled || Stopwatch.GetElapsedTime(since) > Longest)
+            if (reckoning.Settled || Stopwatch.GetElapsedTime(since) > waits.Patience)
             {
                 return reckoning;
             }
