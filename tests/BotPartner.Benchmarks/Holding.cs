@@ -14,6 +14,8 @@ internal static class Holding
     private static readonly Trial[] Trials =
     [
         Loading.Sustained, Loading.Beyond, Loading.Long, Ratio.Trial, Specs.Trial, Hostile.HostileTrial.Trial, Hostile.NeighboursTrial.Trial,
+        new("crash", Crashes.Killing.Usage, Crashes.Killing.OnSqlite),
+        new("crash-cosmos", Crashes.Killing.Usage, Crashes.Killing.OnCosmos),
     ];
 
     /// <summary>Runs what the command line asks for.</summary>
