@@ -31,7 +31,9 @@ try
         return await command.Run(Console.Out, Console.Error, interrupted.Token);
     }
 
-    await Bot.Build(args).RunAsync();
+    var bot = Bot.Build(args);
+    Stopping.Insist(bot);
+    await bot.RunAsync();
     return 0;
 }
 catch (ConfigurationException wrong)

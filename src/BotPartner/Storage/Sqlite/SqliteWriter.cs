@@ -32,6 +32,18 @@ internal sealed partial class SqliteWriter : IDisposable
         thread.Start();
     }
 
+    /// <summary>How many jobs wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Puts a job into the next transaction.</summary>
     /// <exception cref="StoreUnavailableException">Too many are waiting, or the store is closing.</exception>
     public void Add(WriteJob job)
