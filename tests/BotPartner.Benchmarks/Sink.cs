@@ -12,6 +12,7 @@ internal sealed class Sink : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<string, byte[]> cards = new();
+    private bool hangs;
     private int confirmed;
     private int misnamed;
     private int edits;
@@ -33,6 +34,13 @@ internal sealed class Sink : IDisposable
 
     /// <summary>Hears what each voter is told on Slack.</summary>
     public Action<int, string>? Told { get; set; }
+
+    /// <summary>Whether it takes requests and answers none, for as long as this is so.</summary>
+    public bool Hangs
+    {
+        get => Volatile.Read(ref hangs);
+        set => Volatile.Write(ref hangs, value);
+    }
 
     /// <summary>How many confirmations came that name the right partner.</summary>
     public int Confirmed => Volatile.Read(ref confirmed);
@@ -110,6 +118,11 @@ internal sealed class Sink : IDisposable
                 }
 
                 length += read;
+                while (Hangs)
+                {
+                    await Task.Delay(20);
+                }
+
                 while (Take(buffer.AsSpan(0, length), out var used) is { } answer)
                 {
                     await socket.SendAsync(answer);
