@@ -6,7 +6,7 @@ namespace BotPartner.Benchmarks;
 /// <summary>SIGTERM while votes come in, again and again, also while the far side hangs: it is gone within ten seconds, and no acknowledged vote with it.</summary>
 internal sealed class Stopping(Sink sink, Assembly assembly, string store)
 {
-    public static readonly Trial Trial = new("stop", "[--stops N]   SIGTERM under votes, every other one with a Slack and a Teams that hang (20; short 4)", Run);
+    public static readonly Trial Trial = new("stop", "[--stops N]   SIGTERM under votes, every other one with a Slack and a Teams that hang (20; short 3)", Run);
 
     private const int Connections = 16;
     private const int Voters = 400;
@@ -26,7 +26,7 @@ internal sealed class Stopping(Sink sink, Assembly assembly, string store)
             using var sink = new Sink();
             var assembly = new Assembly("stopping", OnSlack: true, 0, Voters) { Mixed = true };
             await Seed.Write(store, [assembly], sink.TeamsService);
-            return await new Stopping(sink, assembly, store).Stop(asked.Number("stops", 20, 4));
+            return await new Stopping(sink, assembly, store).Stop(asked.Number("stops", 20, 3));
         }
         finally
         {

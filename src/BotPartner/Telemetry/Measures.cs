@@ -43,6 +43,15 @@ internal static class Measures
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "botpartner.store.save.failures", "{save}", "Saves that the store could not do.");
 
+    private static readonly AsyncLocal<bool> Silence = new();
+
+    /// <summary>Whether what is done here is only played, and nobody's.</summary>
+    public static bool Silent
+    {
+        get => Silence.Value;
+        set => Silence.Value = value;
+    }
+
     /// <summary>Whether anybody asks for the durations of requests: what they are called costs something to find out.</summary>
     public static bool Requested => Handled.Enabled;
 
@@ -53,6 +62,11 @@ internal static class Measures
 
     public static void Sent(string platform, bool isEdit, TimeSpan took, string outcome)
     {
+        if (Silent)
+        {
+            return;
+        }
+
         Sends.Record(took.TotalSeconds, Tag("platform", platform), Tag("way", isEdit ? "edit" : "post"), Tag("outcome", outcome));
         if (outcome == "sent")
         {
@@ -71,7 +85,13 @@ internal static class Measures
     /// <param name="why"><c>dropped</c> or <c>failed</c>.</param>
     public static void Answer(string why) => Unanswered.Add(1, Tag("why", why));
 
-    public static void Due(string kind, TimeSpan late) => Lag.Record(Math.Max(0, late.TotalSeconds), Tag("kind", kind));
+    public static void Due(string kind, TimeSpan late)
+    {
+        if (!Silent)
+        {
+            Lag.Record(Math.Max(0, late.TotalSeconds), Tag("kind", kind));
+        }
+    }
 
     /// <param name="kind">The document's kind.</param>
     /// <param name="outcome"><c>saved</c>, <c>conflict</c> or <c>failed</c>.</param>

@@ -48,7 +48,7 @@ internal static class Spans
     /// <param name="others">What else it follows from.</param>
     public static Activity? Later(string name, ActivityKind kind, string? correlation, IEnumerable<string>? others = null)
     {
-        if (!Source.HasListeners())
+        if (!Source.HasListeners() || Measures.Silent)
         {
             return null;
         }
