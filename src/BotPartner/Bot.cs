@@ -45,7 +45,7 @@ public static class Bot
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
-        builder.Services.AddSingleton(s => new WorkQueue("answers", () => s.GetRequiredService<Answers>().Open));
+        builder.Services.AddSingleton(s => new Backlog("answers", () => s.GetRequiredService<Answers>().Open));
         builder.AddStorage();
         builder.SealDocuments(TensionKinds.Confidential);
         builder.AddTelemetry();

@@ -13,6 +13,9 @@ public sealed class StoreProbe(IDocuments documents, Writing writing, TimeProvid
     private static readonly Duration Fresh = Duration.FromSeconds(60);
     private static readonly Key Place = new("health", "probe");
 
+    // As large as what is saved for people: where there is only a little room left, a small one might still find it.
+    private static readonly byte[] Body = [.. "{\"room\":\""u8, .. Enumerable.Repeat((byte)'-', 4096), .. "\"}"u8];
+
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>What is wrong with the store, in one line; null if nothing is.</summary>
@@ -57,7 +60,7 @@ public sealed class StoreProbe(IDocuments documents, Writing writing, TimeProvid
     /// <summary>Leaves nothing behind; what a failure leaves expires.</summary>
     private async Task Write(Entry? standing, CancellationToken cancellation)
     {
-        var entry = new Entry(Place, "probe", "{}"u8.ToArray(), null, time.Now() + Fresh, standing?.Version);
+        var entry = new Entry(Place, "probe", Body, null, time.Now() + Fresh, standing?.Version);
         if (await documents.Save(entry, cancellation) is { } version)
         {
             await documents.Delete(Place, version, cancellation);

@@ -37,7 +37,7 @@ public sealed class AnswersSpecs
         using var answers = new Answers(NullLogger<Answers>.Instance);
         await answers.StartAsync(Stop);
         using var up = new CancellationTokenSource();
-        answers.Later(ct => Task.Delay(Timeout.Infinite, TimeProvider.System, ct));
+        answers.Later(ct => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct));
         await answers.StopAsync(Stop);
         var stopped = answers.StoppedAsync(up.Token);
         await up.CancelAsync();

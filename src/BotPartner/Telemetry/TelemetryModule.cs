@@ -38,7 +38,7 @@ public static class TelemetryModule
         services.AddSingleton<Writing>();
         services.AddSingleton<Arrivals>();
         services.AddSingleton<Depths>();
-        services.AddSingleton(s => new WorkQueue("requests", () => s.GetRequiredService<Arrivals>().UnderWay));
+        services.AddSingleton(s => new Backlog("requests", () => s.GetRequiredService<Arrivals>().UnderWay));
         if (IsOn(builder.Configuration))
         {
             AddExport(services);

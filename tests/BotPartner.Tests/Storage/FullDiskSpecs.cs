@@ -34,7 +34,7 @@ public sealed class FullDiskSpecs
             var told = await probe.Trouble(Stop);
             Assert.StartsWith("The store cannot be written to: ", told, StringComparison.Ordinal);
             Assert.Contains(word, told, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', told);
+            Assert.DoesNotContain("\n", told, StringComparison.Ordinal);
             Assert.NotNull(await documents.Find(Large(1).Key, Stop));
             broken = false;
             Assert.Null(await probe.Trouble(Stop));

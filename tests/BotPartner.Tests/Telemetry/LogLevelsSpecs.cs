@@ -14,9 +14,9 @@ public sealed class LogLevelsSpecs : IDisposable
     private string Settings => Path.Combine(folder.Path, "appsettings.json");
 
     [Fact]
-    public void What_is_logged_follows_the_settings_file_while_the_bot_runs_and_nothing_else_does()
+    public async Task What_is_logged_follows_the_settings_file_while_the_bot_runs_and_nothing_else_does()
     {
-        using var bot = Bot();
+        await using var bot = Bot();
         var (log, levels) = (bot.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BotPartner.Workers.Books"), Levels(bot));
         Assert.False(log.IsEnabled(LogLevel.Debug));
         Write("""{ "Logging": { "LogLevel": { "BotPartner": "Debug" } }, "Public": { "Contact": "new@example.org" } }""");
@@ -30,10 +30,10 @@ public sealed class LogLevelsSpecs : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_changes_nothing_and_is_said()
+    public async Task A_file_that_cannot_be_read_changes_nothing_and_is_said()
     {
         var told = new LoggedErrors(LogLevel.Information);
-        using var bot = Bot(b => b.Logging.AddProvider(told));
+        await using var bot = Bot(b => b.Logging.AddProvider(told));
         var (log, levels) = (bot.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BotPartner"), Levels(bot));
         Write("""{ "Logging": { "LogLevel": { "Default": "Debug" } } }""");
         levels.Look();
