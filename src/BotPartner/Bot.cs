@@ -10,6 +10,7 @@ using BotPartner.Rehearsals;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
+using BotPartner.Telemetry;
 using BotPartner.Workers;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -19,7 +20,17 @@ namespace BotPartner;
 public static class Bot
 {
     // Below all other settings. The framework's account of each request, six lines a vote, would cost more than the vote.
-    private static MemoryConfigurationSource Defaults => new() { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] };
+    // Nor is it told of each line that is written meanwhile: it would name the paths of links that are given to one person.
+    private static MemoryConfigurationSource Defaults => new()
+    {
+        InitialData =
+        [
+            new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+            new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
+            new("Logging:Console:FormatterName", LineFormatter.FormatterName),
+            new("Logging:Console:FormatterOptions:IncludeScopes", "true"),
+        ],
+    };
 
     /// <summary>The bot, configured and ready to start.</summary>
     /// <param name="args">Command line; also configuration (<c>--Storage:Sqlite:Path=…</c>).</param>
@@ -42,8 +53,10 @@ public static class Bot
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
+        builder.Services.AddSingleton(s => new Backlog("answers", () => s.GetRequiredService<Answers>().Open));
         builder.AddStorage();
         builder.SealDocuments(TensionKinds.Confidential);
+        builder.AddTelemetry();
         builder.AddFiles();
         builder.AddTeams();
         builder.AddSlack();
@@ -54,10 +67,13 @@ public static class Bot
             builder.Services.AddHostedService<Rehearsal>();
         }
 
+        builder.Services.AddSingleton<StoreProbe>();
         builder.Services.AddSingleton<Health>();
+        Stopping.Bound(builder.Services);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTelemetry();
         app.MapTeams();
         app.MapSlack();
         app.MapFiles();
@@ -83,6 +99,7 @@ public static class Bot
         // Watching the settings for changes means watching the folder that the store writes to many times a second.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.Sources.Insert(0, Defaults);
+        builder.AddLog();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IIds, RandomIds>();
         return builder;

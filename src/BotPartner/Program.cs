@@ -28,7 +28,9 @@ try
         return await Interruptible(stop => command.Run(Console.Out, Console.Error, stop));
     }
 
-    await Bot.Build(args).RunAsync();
+    var bot = Bot.Build(args);
+    Stopping.Insist(bot);
+    await bot.RunAsync();
     return 0;
 }
 catch (ConfigurationException wrong)

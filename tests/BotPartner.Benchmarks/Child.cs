@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -101,6 +102,15 @@ internal sealed class Child : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    /// <summary>Asks the process to end, as an operator does.</summary>
+    public async Task<(TimeSpan Took, int Code)> Terminate()
+    {
+        var watch = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return (watch.Elapsed, process.ExitCode);
     }
 
     private static async Task<Child> Start(string folder, int port, Dictionary<string, string> environment, params string[] arguments)

@@ -12,6 +12,7 @@ internal sealed class Sink : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<string, byte[]> cards = new();
+    private bool hangs;
     private int confirmed;
     private int misnamed;
     private int edits;
@@ -36,6 +37,13 @@ internal sealed class Sink : IDisposable
 
     /// <summary>Answers before the sink does, with what is sent as it stands: null leaves it to the sink, nothing at all cuts the connection.</summary>
     public Func<string, byte[], ValueTask<byte[]?>>? Before { get; set; }
+
+    /// <summary>Whether it takes requests and answers none, for as long as this is so.</summary>
+    public bool Hangs
+    {
+        get => Volatile.Read(ref hangs);
+        set => Volatile.Write(ref hangs, value);
+    }
 
     /// <summary>How many confirmations came that name the right partner.</summary>
     public int Confirmed => Volatile.Read(ref confirmed);
@@ -113,6 +121,11 @@ internal sealed class Sink : IDisposable
                 }
 
                 length += read;
+                while (Hangs)
+                {
+                    await Task.Delay(20);
+                }
+
                 while (Whole(buffer.AsSpan(0, length)) is var used and > 0)
                 {
                     var answer = Before is { } before ? await before(Path(buffer), Body(buffer.AsSpan(0, used)).ToArray()) : null;

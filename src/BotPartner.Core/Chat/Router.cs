@@ -7,6 +7,7 @@ namespace BotPartner.Core.Chat;
 /// <summary>Finds the one feature that a request is for.</summary>
 public sealed class Router
 {
+    private const string Nameless = "unknown";
     private readonly FrozenDictionary<string, Route.Press> presses;
     private readonly FrozenDictionary<string, Route.Submit> submits;
     private readonly FrozenDictionary<string, Route.Wake> wakes;
@@ -100,6 +101,21 @@ public sealed class Router
         Request.Pressed pressed => presses.GetValueOrDefault(pressed.Action)?.ForPlace == true,
         Request.Submitted submitted => submits.GetValueOrDefault(submitted.Form)?.ForPlace != false,
         _ => false,
+    };
+
+    /// <summary>The wire name of what a request is for: a verb, an action, a form; never anything that somebody wrote.</summary>
+    public string NameOf(Request request) => request switch
+    {
+        Request.Said said => string.IsNullOrWhiteSpace(said.Words) ? "help" : verbs.Match(said.Words)?.Command.Verb ?? Nameless,
+        Request.Pressed pressed => presses.ContainsKey(pressed.Action) ? pressed.Action : Nameless,
+        Request.Submitted submitted => submits.ContainsKey(submitted.Form) ? submitted.Form : Nameless,
+        Request.Sought sought => searches.ContainsKey(sought.Search) ? sought.Search : Nameless,
+        Request.Visited => "home",
+        Request.Arrived => "arrived",
+        Request.Removed => "removed",
+        Request.Renamed => "renamed",
+        Request.Moved => "moved",
+        _ => Nameless,
     };
 
     /// <summary>Whether documents of a kind are woken each by itself.</summary>

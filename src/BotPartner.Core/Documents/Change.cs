@@ -41,6 +41,13 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     public async Task<Document<T>?> Load<T>(Kind<T> kind, Key key, CancellationToken cancellation) =>
         await documents.Find(key, cancellation) is { } entry ? kind.Read(entry) : null;
 
+    /// <summary>From here on, until the scope ends, what is done follows from the request that set these to be woken, if one is known and it is one.</summary>
+    public IDisposable Because(IEnumerable<Key> woken) =>
+        Correlation.Begin(signal.Causes.Of(woken) is [var first, ..] ? first : Correlation.Current?.Id);
+
+    /// <summary>The requests that these are woken for, as far as this process knows them.</summary>
+    public IReadOnlyList<string> CausesOf(IEnumerable<Key> woken) => signal.Causes.Of(woken);
+
     /// <summary>Changes one document.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="key">Its name.</param>
@@ -64,9 +71,10 @@ public sealed class Change(IDocuments documents, DueSignal signal)
                 case Verdict<T>.Refuse refused:
                     return new(current, refused.Refusal);
                 case Verdict<T>.Replace { Document: var next }:
-                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema };
+                    next = Correlation.Stamp(current, Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema });
                     if (await documents.Save(kind.Write(next), cancellation) is { } version)
                     {
+                        signal.Causes.Note(current, next);
                         signal.Announce(next.Due);
                         return new(next with { Version = version });
                     }

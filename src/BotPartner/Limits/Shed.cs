@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using BotPartner.Telemetry;
 
 namespace BotPartner.Limits;
 
@@ -17,16 +17,13 @@ public static class Shed
     /// <summary>Its turn came, but the platform no longer waits for what would have to be done.</summary>
     public const string Late = "late";
 
-    private static readonly Meter Meter = new("BotPartner");
-    private static readonly Counter<long> Counted = Meter.CreateCounter<long>("requests.shed", "{request}", "Requests that were answered 503 before any work began");
-
     /// <summary>Answers 503.</summary>
     /// <param name="http">The request; nothing of it is read any more.</param>
     /// <param name="why">One of the words above.</param>
     public static void Answer(HttpContext http, string why)
     {
         ArgumentNullException.ThrowIfNull(http);
-        Counted.Add(1, new KeyValuePair<string, object?>("why", why));
+        Turned.Away(why);
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = "1";
     }

@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using BotPartner.Core.Chat;
+using BotPartner.Telemetry;
 
 namespace BotPartner.Limits;
 
@@ -14,8 +14,6 @@ public sealed class Throttle(Router router, LimitSettings settings, TimeProvider
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private const double Minute = 60;
-    private static readonly Meter Meter = new("BotPartner");
-    private static readonly Counter<long> Counted = Meter.CreateCounter<long>("requests.limited", "{request}", "Requests that were refused since somebody, or all in a place, did too much at once");
 
     private readonly Lock gate = new();
     private readonly Recent<(string, string, string), Bucket> people = new(Remembered);
@@ -66,7 +64,7 @@ public sealed class Throttle(Router router, LimitSettings settings, TimeProvider
                 return null;
             }
 
-            Counted.Add(1, new KeyValuePair<string, object?>("whose", full ? "person" : "place"));
+            Turned.Limited(full ? "person" : "place");
             why = full
                 ? Text.Say("refusal.flood", ("n", Seconds(own, settings.PersonBurst, settings.PersonPerMinute)))
                 : Text.Say("refusal.flood-here", ("n", Seconds(place!, settings.PlaceBurst, settings.PlacePerMinute)));

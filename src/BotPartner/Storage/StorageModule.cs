@@ -2,6 +2,7 @@ using BotPartner.Core.Documents;
 using BotPartner.Limits;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Storage.Sqlite;
+using BotPartner.Telemetry;
 
 namespace BotPartner.Storage;
 
@@ -56,6 +57,7 @@ public static class StorageModule
         builder.Services.AddSingleton(services => SqliteDocuments.Open(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
+        builder.Services.AddSingleton(services => new Backlog("saves", () => services.GetRequiredService<SqliteDocuments>().Waiting));
         builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
         builder.Services.AddSingleton(services => new Congestion(() => services.GetRequiredService<SqliteDocuments>().IsBehind));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotPartner.Telemetry;
 using NodaTime;
 
 namespace BotPartner.Workers;
@@ -35,7 +36,9 @@ public static class WorkersModule
         .AddSingleton<Books>()
         .AddSingleton<Courier>()
         .AddSingleton<Setbacks>()
+        .AddSingleton<Wakes>()
         .AddSingleton<Duties>()
+        .AddSingleton(s => new Backlog("sends", () => s.GetRequiredService<Courier>().InHand))
         .AddSingleton<Pulse>()
         .AddSingleton<Clock>();
 

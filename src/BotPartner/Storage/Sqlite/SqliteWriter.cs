@@ -37,6 +37,18 @@ internal sealed partial class SqliteWriter : IDisposable
         thread.Start();
     }
 
+    /// <summary>How many jobs wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Whether half of what may wait does, or the disk has taken nothing for long.</summary>
     public bool IsBehind
     {
