@@ -9,6 +9,9 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     // A promise that nobody comes for is void after this.
     private static readonly Duration Patience = Duration.FromSeconds(5);
 
+    // Turns that fall together would be taken in any order.
+    private static readonly Duration Moment = Duration.FromMilliseconds(1);
+
     private readonly List<Instant> sent = [];
     private readonly Dictionary<string, Instant> promised = [];
     private Instant blocked = Instant.MinValue;
@@ -29,7 +32,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         var held = promised.Remove(name, out var turn);
         var soonest = held
             ? Soonest(sent, Max(turn, now))
-            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()));
+            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max() + Moment));
         if (soonest <= now)
         {
             sent.Add(now);
@@ -49,11 +52,13 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         }
     }
 
-    /// <summary>The platform wants nothing for this place until then: all queue anew.</summary>
-    public void Block(Instant until)
+    /// <summary>Nothing goes to this place until then: all queue anew, behind this name.</summary>
+    /// <returns>When it is its turn.</returns>
+    public Instant Hold(string name, Instant until)
     {
         blocked = Max(blocked, until);
         promised.Clear();
+        return promised[name] = Soonest(sent, blocked);
     }
 
     private static Instant Max(Instant a, Instant b) => a > b ? a : b;

@@ -66,10 +66,11 @@ internal static class NeighboursTrial
         await Seed.Write(store, one, sink.TeamsService);
         using var bot = await Child.Bot(store, sink, ("Logging__LogLevel__Default", "Error"));
         var far = new Troubled(sink, outage) { Tokenless = true };
+        await Warm(bot, far, one);
         far.Begin();
         var asked = await Decide(bot, far, one);
-        await Arrived(far, one, Decisions, outage);
-        var took = far.Attempts.Where(a => a.Posts).ToLookup(a => a.Place);
+        await Arrived(far, one, Decisions + 1, outage);
+        var took = far.Attempts.Where(a => a.Posts && a.Decision > 1).ToLookup(a => a.Place);
         var (slack, teams) = (took[one[0].SlackChannel].ToArray(), took[one[0].TeamsChannel].ToArray());
         var lost = (2 * Decisions) - slack.DistinctBy(a => a.Decision).Count() - teams.DistinctBy(a => a.Decision).Count();
         var early = teams.Count(t => t.At < far.Over);
