@@ -11,7 +11,7 @@ internal static class Holding
         hold [TRIAL…] [--short]   every trial (or those named), and one table; exit code 1 if something does not hold
         """;
 
-    private static readonly Trial[] Trials = [];
+    private static readonly Trial[] Trials = [BackingUp.Trial];
 
     /// <summary>Runs what the command line asks for.</summary>
     /// <returns>The exit code; null if it asks for something else.</returns>
