@@ -15,7 +15,7 @@ internal sealed class Checkup(WebApplicationBuilder builder, Neighbour neighbour
     {
         var store = new StoreCheck(builder);
         var all = await Task.WhenAll(
-            Bounded("settings", _ => Task.FromResult(Settings()), cancellation),
+            Bounded("settings", _ => Task.FromResult<IReadOnlyList<Finding>>(Settings()), cancellation),
             Bounded("store", store.Look, cancellation),
             Bounded("keys", _ => Task.FromResult(new KeysCheck(builder).Look()), cancellation),
             Bounded("public address", ct => new PublicCheck(builder, neighbour, store).Look(ct), cancellation),
@@ -24,7 +24,7 @@ internal sealed class Checkup(WebApplicationBuilder builder, Neighbour neighbour
         return [.. all.SelectMany(f => f)];
     }
 
-    private IReadOnlyList<Finding> Settings()
+    private List<Finding> Settings()
     {
         var found = new List<Finding>();
         Add(Finding.Reading("limits", () => LimitSettings.Read(builder.Configuration)));

@@ -86,8 +86,8 @@ internal sealed partial class TeamsCheck(WebApplicationBuilder builder, Neighbou
         using var asked = new HttpRequestMessage(HttpMethod.Get, from);
         var keys = await neighbour.Ask(asked, cancellation);
         var good = keys.Body is { } body && body.TryGetProperty("keys", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Count(k => k.ValueKind == JsonValueKind.Object && k.TryGetProperty("endorsements", out var for_) && for_.ValueKind == JsonValueKind.Array
-                && for_.EnumerateArray().Any(e => e.ValueKind == JsonValueKind.String && e.ValueEquals("msteams")))
+            ? list.EnumerateArray().Count(k => k.ValueKind == JsonValueKind.Object && k.TryGetProperty("endorsements", out var channels) && channels.ValueKind == JsonValueKind.Array
+                && channels.EnumerateArray().Any(e => e.ValueKind == JsonValueKind.String && e.ValueEquals("msteams")))
             : 0;
         return [good > 0
             ? Finding.Ok(About, $"{good} keys of the Bot Connector are announced for Teams")

@@ -1,6 +1,7 @@
 using System.Net;
 using BotPartner.Doctor;
 using BotPartner.Storage.Sqlite;
+using BotPartner.Tests.Sandbox;
 using BotPartner.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ public sealed class DoctorSpecs : IDisposable
     [Fact]
     public async Task Where_nothing_is_wrong_each_line_says_so()
     {
-        using (await Bot())
+        await using (Bot())
         {
             var (code, lines) = await Look();
             Assert.Equal(0, code);
@@ -149,7 +150,7 @@ public sealed class DoctorSpecs : IDisposable
     {
         far.Hangs = "slack.com";
         var looking = Look();
-        await BotPartner.Tests.Sandbox.Soon.True(() =>
+        await Soon.True(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
             return looking.IsCompleted;
@@ -176,7 +177,7 @@ public sealed class DoctorSpecs : IDisposable
         var (code, lines) = await Look();
         Assert.Equal(0, code);
         Assert.Contains(lines, l => l.StartsWith("warning  public address: https://bot.example.org/ does not lead to a bot now", StringComparison.Ordinal));
-        using (await Bot())
+        await using (Bot())
         {
             await Wrong("https://bot.example.org/ answers 404, but not as this bot", "Have the proxy lead");
         }
@@ -208,12 +209,7 @@ public sealed class DoctorSpecs : IDisposable
         Assert.Contains(advice, lines[at + 1], StringComparison.Ordinal);
     }
 
-    private async Task<IDisposable> Bot()
-    {
-        var store = SqliteDocuments.Open(new SqliteOptions(Store), time, NullLogger<SqliteDocuments>.Instance);
-        await Task.CompletedTask;
-        return new Closing(store);
-    }
+    private SqliteDocuments Bot() => SqliteDocuments.Open(new SqliteOptions(Store), time, NullLogger<SqliteDocuments>.Instance);
 
     /// <summary>Runs it; whatever it finds, it shows no secret.</summary>
     private async Task<(int Code, IReadOnlyList<string> Lines)> Look()
@@ -232,10 +228,5 @@ public sealed class DoctorSpecs : IDisposable
         Assert.All(lines, l => Assert.DoesNotContain("canary", l, StringComparison.Ordinal));
         Assert.All(lines, l => Assert.DoesNotContain(Secret, l, StringComparison.Ordinal));
         return (code, lines);
-    }
-
-    private sealed class Closing(SqliteDocuments store) : IDisposable
-    {
-        public void Dispose() => store.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }
