@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BotPartner;
 using BotPartner.Archives;
+using BotPartner.Doctor;
 using BotPartner.Manifests;
 using BotPartner.Records;
 using BotPartner.Storage.Sqlite;
@@ -16,6 +17,11 @@ try
     if (ManifestsCommand.Of(args) is { } manifests)
     {
         return await manifests.Run(Console.Out, Console.Error, CancellationToken.None);
+    }
+
+    if (DoctorCommand.Of(args) is { } doctor)
+    {
+        return await doctor.Run(Console.Out, far: null, adjust: null, CancellationToken.None);
     }
 
     if (BackupCommand.Of(args) is { } backup)

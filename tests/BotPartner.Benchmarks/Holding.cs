@@ -16,7 +16,7 @@ internal static class Holding
         Loading.Sustained, Loading.Beyond, Loading.Long, Ratio.Trial, Specs.Trial, Hostile.HostileTrial.Trial, Hostile.NeighboursTrial.Trial,
         new("crash", Crashes.Killing.Usage, Crashes.Killing.OnSqlite),
         new("crash-cosmos", Crashes.Killing.Usage, Crashes.Killing.OnCosmos),
-        Stopping.Trial, FullDisk.Trial,
+        Stopping.Trial, FullDisk.Trial, BackingUp.Trial,
     ];
 
     /// <summary>Runs what the command line asks for.</summary>

@@ -32,7 +32,7 @@ public sealed class BackupSpecs : IDisposable
             await store.Write([Mover.Entry("a"), Mover.Entry("b")], Stop);
             var told = await Run("backup", Kept);
             Assert.Equal((0, ""), (told.Code, told.Way));
-            Assert.StartsWith($"Backed up 2 documents (", told.Result, StringComparison.Ordinal);
+            Assert.StartsWith("Backed up 2 documents (", told.Result, StringComparison.Ordinal);
             Assert.Contains($"Back up '{Keys}' too", told.Result, StringComparison.Ordinal);
 
             // The bot goes on meanwhile; what comes after is not in it.
