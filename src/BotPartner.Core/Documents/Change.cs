@@ -37,9 +37,9 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     /// <summary>How often a race may be lost before the person is asked to try again.</summary>
     public const int Attempts = 32;
 
-    /// <summary>The document, typed, or null.</summary>
+    /// <summary>The document, typed, or null; there is none under a name that no document can have.</summary>
     public async Task<Document<T>?> Load<T>(Kind<T> kind, Key key, CancellationToken cancellation) =>
-        await documents.Find(key, cancellation) is { } entry ? kind.Read(entry) : null;
+        key.Fits && await documents.Find(key, cancellation) is { } entry ? kind.Read(entry) : null;
 
     /// <summary>Changes one document.</summary>
     /// <param name="kind">Its kind.</param>
@@ -50,6 +50,11 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     public async Task<Changed<T>> Run<T>(
         Kind<T> kind, Key key, Request? request, Func<Document<T>?, Verdict<T>> decide, CancellationToken cancellation)
     {
+        if (!key.Fits)
+        {
+            return new(null, Refusal.Of("refusal.outdated"));
+        }
+
         var mark = request is null ? null : Mark(request);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -20,6 +20,18 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
     /// <summary>Called before each look; throws to make it fail.</summary>
     public Action? Looking { get; set; }
 
+    /// <summary>Everything that lies there, in no order.</summary>
+    public IReadOnlyList<Entry> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. entries.Values];
+            }
+        }
+    }
+
     public Task<Entry?> Find(Key key, CancellationToken cancellation)
     {
         lock (gate)
