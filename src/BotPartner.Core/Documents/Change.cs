@@ -88,6 +88,9 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     /// <summary>A request id, shortened for <see cref="Document{T}.Seen"/>.</summary>
     public static string Mark(Request request) => Key.Hash(request.Id);
 
+    /// <summary>Whether this is written as marks are.</summary>
+    public static bool IsMark(string written) => written?.Length == 22 && written.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
     private static Document<T> Marked<T>(Document<T> document, string? mark) =>
         mark is null ? document : document with { Seen = [.. document.Seen.TakeLast(Document<T>.Remembered - 1), mark] };
 }
