@@ -13,16 +13,21 @@ using NodaTime;
 namespace BotPartner.Tests.Access;
 
 /// <summary>A process with every feature over a store; what it sends arrives.</summary>
-internal sealed class Desk
+internal sealed class Desk : IDisposable
 {
     public static readonly Texts Texts = Texts.Load();
     private readonly ConcurrentQueue<(Addressee To, Card Card)> sent = [];
     private readonly ManualTime time;
+    private readonly Action<Desk>? back;
+    private Desk? beside;
     private int requests;
 
-    public Desk(MemoryDocuments documents, ManualTime time)
+    /// <param name="documents">The store.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="back">Takes it back when it is done with: it takes long to make one.</param>
+    public Desk(MemoryDocuments documents, ManualTime time, Action<Desk>? back = null)
     {
-        (Documents, this.time) = (documents, time);
+        (Documents, this.time, this.back) = (documents, time, back);
         var services = new ServiceCollection()
             .AddSingleton<IDocuments>(documents)
             .AddSingleton<TimeProvider>(time)
@@ -41,6 +46,9 @@ internal sealed class Desk
 
     public MemoryDocuments Documents { get; }
 
+    /// <summary>Another process over the same store.</summary>
+    public Desk Beside => beside ??= new(Documents, time);
+
     public Router Router { get; }
 
     public Clock Clock { get; }
@@ -51,6 +59,8 @@ internal sealed class Desk
     public IReadOnlyCollection<(Addressee To, Card Card)> Sent => sent;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => back?.Invoke(this);
 
     public Task<Reply> Do(Request request) => Router.Handle(request, Stop);
 

@@ -73,7 +73,7 @@ public sealed class DoorSpecs
         await using var other = await Neighbour.Listen();
         await using var host = await SlackHost.Start();
         host.Does = _ => Task.FromResult(Reply.Say("private"));
-        using var response = await host.Command($"command=%2Fpartner&text=help&team_id=T1&channel_id=C1&user_id=U1&trigger_id=1.2&response_url={WebUtility.UrlEncode($"{other.Address}x")}");
+        using var response = await host.Interact(Payloads.Press(url: $"{other.Address}x"));
         Assert.True(response.IsSuccessStatusCode);
         await host.Slack.Next("chat.postEphemeral");
         Assert.DoesNotContain("response_url", host.Slack.Methods);

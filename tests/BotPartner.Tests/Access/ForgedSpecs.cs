@@ -58,7 +58,7 @@ public sealed class ForgedSpecs
             return;
         }
 
-        var desk = await world.Open();
+        using var desk = world.Open();
         var request = asked.By(who, world, desk.Now);
         await desk.Do(request);
         var once = desk.Documents.All;
@@ -144,7 +144,7 @@ public sealed class ForgedSpecs
 
     private static async Task Nothing(World world, Way way, Who who, string forged, Func<Dictionary<string, string>, bool> applies, Action<Dictionary<string, string>> forge, bool inValues = false)
     {
-        var desk = await world.Open();
+        using var desk = world.Open();
         var request = way.By(who, world, desk.Now);
         var args = new Dictionary<string, string>(inValues ? Values(request) : Args(request));
         if (!applies(args))

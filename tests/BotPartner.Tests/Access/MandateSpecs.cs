@@ -8,16 +8,16 @@ public sealed class MandateSpecs
     [Fact]
     public async Task Who_holds_a_mandate_has_one_ballot_and_it_counts_for_both()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Say(Who.South, "vote 8 against");
-        Assert.Equal((1, ["south"]), (await Ballots(desk, 8), await Voted(desk, 8)));
+        Assert.Equal(["south"], await Voted(desk, 8));
         Assert.Equal(["south", "west"], await Counted(desk, 8));
     }
 
     [Fact]
     public async Task The_giver_s_own_ballot_counts_before_the_holder_s()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Say(Who.South, "vote 8 against");
         await desk.Say(Who.West, "vote 8 for");
         Assert.Equal(["south", "west"], await Voted(desk, 8));
@@ -36,7 +36,7 @@ public sealed class MandateSpecs
     [InlineData(nameof(Who.Delegate), "mandate 2 to south", "mandate.not-here")]
     public async Task Chains_oneself_who_is_gone_and_who_may_not_are_refused(string who, string words, string why)
     {
-        var desk = await Open();
+        using var desk = await Open();
         var reply = await desk.Say(Enum.Parse<Who>(who), words);
         Assert.Contains($"\"{why}\"", Refusals.Words(reply), StringComparison.Ordinal);
         Assert.Equal(["west>south"], await Mandates(desk, 8));
@@ -45,7 +45,7 @@ public sealed class MandateSpecs
     [Fact]
     public async Task Taken_back_it_counts_for_nothing_and_may_be_given_to_another()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Say(Who.South, "vote 8 against");
         await desk.Say(Who.West, "mandate 8 back");
         Assert.Equal(["south"], await Counted(desk, 8));
@@ -57,7 +57,7 @@ public sealed class MandateSpecs
     [Fact]
     public async Task The_holder_votes_for_the_giver_nowhere_else()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Say(Who.South, "vote 7 against");
         Assert.Equal(["south"], await Counted(desk, 7));
         await desk.Press(Who.South, "decision.cast", new Dictionary<string, string> { ["p"] = World.Id, ["n"] = "8", ["c"] = "for", ["v"] = (await World.Get()).Names["west"], ["partner"] = "west" });
@@ -67,7 +67,7 @@ public sealed class MandateSpecs
     [Fact]
     public async Task After_the_holder_s_delegate_was_removed_nobody_votes_with_it()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Do(Way.Says("member.remove", "member remove @sid").By(Who.Steward, await World.Get(), desk.Now, "remove"));
         await desk.Say(Who.South, "vote 8 against");
         Assert.Empty(await Counted(desk, 8));
@@ -77,19 +77,17 @@ public sealed class MandateSpecs
     [Fact]
     public async Task A_mandate_of_a_partner_that_was_removed_is_held_by_nobody_new()
     {
-        var desk = await Open();
+        using var desk = await Open();
         await desk.Say(Who.Steward, "partner remove south");
         await desk.Say(Who.South, "vote 8 against");
         Assert.Empty(await Voted(desk, 8));
         Assert.Contains("refusal.", Refusals.In(await desk.Say(Who.South, "mandate 8 to north")), StringComparison.Ordinal);
     }
 
-    private static async Task<Desk> Open() => await (await World.Get()).Open();
+    private static async Task<Desk> Open() => (await World.Get()).Open();
 
     private static IEnumerable<Box> Boxes(Desk desk, int number) =>
         desk.Documents.All.Where(e => e.Kind == DecisionKinds.Box.Name && e.Key.Partition == World.Id && DecisionKinds.NumberOf(e.Key) == number).Select(e => DecisionKinds.Box.Read(e).State);
-
-    private static async Task<int> Ballots(Desk desk, int number) => (await Voted(desk, number)).Length;
 
     private static Task<string[]> Voted(Desk desk, int number) =>
         Task.FromResult<string[]>([.. Boxes(desk, number).SelectMany(b => b.Ballots.Keys.Select(k => b.Voters.First(v => v.Id == k).Name)).Order()]);

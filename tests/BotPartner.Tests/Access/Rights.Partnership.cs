@@ -6,15 +6,15 @@ namespace BotPartner.Tests.Access;
 internal static partial class Rights
 {
     // Who holds a code was given the right with it; it works where something may be connected or linked.
-    private const Who InSharedPlaces = All_ & ~Direct & ~(Rival | RivalSteward);
-    private const Who All_ = Who.All;
+    private const Who InSharedPlaces = Anybody & ~Direct & ~(Rival | RivalSteward);
+    private const Who Anybody = Who.All;
 
     private static IEnumerable<Deed> Partnership() =>
     [
-        new("The partnership", "Found a partnership, in a channel that has none", Passer, Says("setup", "setup New Alliance"), Sends("partnership.setup", "!", "name=New Alliance; language=en")),
-        new("The partnership", "See the form that founds one", All_, Asks("setup", "setup"), Opens("partnership.setup", "!")),
+        new("The partnership", "Found a partnership, in a channel that has none", Passer, Says("setup", "setup New Alliance"), Sends("partnership.setup", "!", "name=New Alliance; language=en")) { Said = "everybody, in that channel" },
+        new("The partnership", "See the form that founds one", Anybody, Asks("setup", "setup"), Opens("partnership.setup", "!")),
         new("The partnership", "Get the code that connects a further channel", Stewards, Says("connect", "connect"), Presses("partnership.connect")),
-        new("The partnership", "Connect a channel that belongs to no other partnership, with that code", InSharedPlaces, Says("connect", "connect {connect}")),
+        new("The partnership", "Connect a channel that belongs to no other partnership, with that code", InSharedPlaces, Says("connect", "connect {connect}")) { Said = "whoever holds the code, in that channel" },
         new("The partnership", "Look up the partners and who administers", Readers, Asks("partners", "partners"), Opens("partners"), Asks("role", "role")),
         new("The partnership", "Add a partner", Stewards, Says("partner.add", "partner add Newcomers as business"), Opens("partner.add"), Sends("partner.add", "", "name=Newcomers; constituency=business")),
         new("The partnership", "Remove a partner", Stewards, Says("partner.remove", "partner remove west"), Opens("partner.remove"), Sends("partner.remove", "", "partner={west}")),
@@ -26,9 +26,9 @@ internal static partial class Rights
 
     private static IEnumerable<Deed> People() =>
     [
-        new("People", "Ask to speak for a partner, in a channel of the partnership", StrangersHere | Stewards | Facilitator, Says("join", "join west"), Sends("partner.join", "", "partner={west}")) { Idle = Members },
+        new("People", "Ask to speak for a partner, in a channel of the partnership", StrangersHere | Stewards | Facilitator, Says("join", "join west"), Sends("partner.join", "", "partner={west}")) { Idle = Members, Said = "everybody in a channel of the partnership who speaks for nobody yet" },
         new("People", "See the form for it", Readers, Opens("partner.join")),
-        new("People", "Join with an invitation", Strangers | Stewards | Facilitator, Says("join", "join {invite}")) { Idle = Members },
+        new("People", "Join with an invitation", Strangers | Stewards | Facilitator, Says("join", "join {invite}")) { Idle = Members, Said = "whoever holds the invitation, and speaks for nobody yet" },
         new("People", "Invite people to speak for a partner", FocalPoint | Stewards, Says("invite", "invite north"), Sends("partner.invite", "", "partner={north}; people=1"), Presses("partner.invite.revoke", "i={invitation}")) { Said = "the partner’s focal point, stewards" },
         new("People", "See the form for it", FocalPoints | Stewards, Asks("invite", "invite"), Opens("partner.invite")),
         new("People", "Admit who asks to speak for a partner, or decline", FocalPoint | Stewards, Says("admit", "admit @ada"), Presses("member.admit", "m=member:{Asked}; o={north}; do=yes"), Presses("member.admit", "m=member:{Asked}; o={north}; do=no")) { Said = "the partner’s focal point, stewards" },
@@ -41,7 +41,7 @@ internal static partial class Rights
         new("People", "See the form for it", FocalPoints | Stewards, Opens("member.remove")),
         new("People", "No longer speak for one’s partner", Members, Asks("leave", "leave"), Presses("member.leave")),
         new("People", "Get the code that links an account of one’s own", Members, Says("link", "link"), Presses("member.link")),
-        new("People", "Link an account with that code, unless it speaks for somebody already", (Strangers & ~(Removed | OfGonePartner)) | Stewards | Facilitator | Linked, Says("link", "link {link}")),
+        new("People", "Link an account with that code, unless it speaks for somebody already", (Strangers & ~(Removed | OfGonePartner)) | Stewards | Facilitator | Linked, Says("link", "link {link}")) { Said = "whoever holds the code" },
         new("People", "Unlink an account of one’s own", NorthsDelegate, Says("unlink", "unlink"), Presses("member.unlink", "a={Linked}")) { Idle = Members, Said = "members with linked accounts" },
         new("People", "Turn reminders to oneself off and on", Members | Asked | Removed | OfGonePartner, Says("reminders", "reminders off"), Presses("reminders", "to=off")) { Said = "everybody who is known as a member, now or before" },
     ];
@@ -55,9 +55,9 @@ internal static partial class Rights
 
     private static IEnumerable<Deed> Own() =>
     [
-        new("Oneself", "Be greeted and helped; what is offered is what one may do", All_, Asks("hello", "hello"), Asks("thanks", "thanks"), Asks("help", "help"), Opens("help", "!"), Opens("link", "!"), Visits()),
-        new("Oneself", "Get what is kept of oneself", Belonging | Facilitator | Asked | Removed | OfGonePartner, Asks("export.me", "export me"), Opens("person.export", "!")) { Idle = All_, Said = "everybody, of themselves" },
-        new("Oneself", "Read what it means to be forgotten", All_, Asks("forget.me", "forget me")),
-        new("Oneself", "Be forgotten; not as the only steward", Belonging | Facilitator | Asked | Removed | OfGonePartner | Rival, Presses("person.forget", "!")) { Idle = All_, Said = "everybody, themselves" },
+        new("Oneself", "Be greeted and helped; what is offered is what one may do", Anybody, Asks("hello", "hello"), Asks("thanks", "thanks"), Asks("help", "help"), Opens("help", "!"), Opens("link", "!"), Visits()),
+        new("Oneself", "Get what is kept of oneself", Belonging | Facilitator | Asked | Removed | OfGonePartner, Asks("export.me", "export me"), Opens("person.export", "!")) { Idle = Anybody, Said = "everybody, of themselves" },
+        new("Oneself", "Read what it means to be forgotten", Anybody, Asks("forget.me", "forget me")),
+        new("Oneself", "Be forgotten; not as the only steward", Belonging | Facilitator | Asked | Removed | OfGonePartner | Rival, Presses("person.forget", "!")) { Idle = Anybody, Said = "everybody, themselves" },
     ];
 }

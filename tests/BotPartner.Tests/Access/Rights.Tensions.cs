@@ -15,7 +15,7 @@ internal static partial class Rights
         new("Tensions", "Write a draft of one", Members & ~South, Sends("tension.raise", "", $"with={With}")) { Idle = South, Said = "members" },
         new("Tensions", "Send or discard a draft", Raiser, Presses("tension.send", "t={t6}; h={h6}"), Presses("tension.discard", "t={t6}")) { Said = "who wrote it" },
         new("Tensions", "List one’s own tensions, and how many there are (from three upward)", Belonging | Facilitator, Asks("tensions", "tensions"), Opens("tensions")),
-        new("Tensions", "Open a tension before it has come to the focal points", Sides, Asks("tensions", "tensions {t1}"), Opens("tension.show", "t={t1}"), Opens("tension.read", "t={t2}")),
+        new("Tensions", "Open a tension before it has come to the focal points", Sides, Asks("tensions", "tensions {t1}"), Opens("tension.show", "t={t1}"), Opens("tension.read", "t={t2}")) { Said = "the sides" },
         new("Tensions", "Open a tension that is guided", Sides | FocalPoint | SouthsFocalPoint | Facilitator, Asks("tensions", "tensions {t3}"), Opens("tension.show", "t={t3}"), Opens("tension.read", "t={t3}")) { Said = "the sides, their focal points, who guides it" },
         new("Tensions", "Open a tension that the other partners decide: what was released for it", Sides | FocalPoint | SouthsFocalPoint | Facilitator | West, Opens("tension.show", "t={t4}"), Opens("tension.read", "t={t4}")) { Said = "the sides, their focal points, who guided it, the delegates of the other partners" },
         new("Tensions", "Say that one has heard it", OtherSide, Presses("tension.do", "move=t1/Other/hear"), Sends("tension.write", "move=t1/Other/hear", "words=I hear you")) { Said = "the other side" },

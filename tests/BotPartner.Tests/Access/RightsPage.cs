@@ -18,13 +18,16 @@ internal static class RightsPage
         [Who.FocalPoints | Who.Stewards] = "focal points, stewards",
     };
 
+    private static string Numbers =>
+        $"These are {Rights.All.Count} lines, {Rights.All.Sum(d => d.Ways.Length)} ways to ask and {Cast.Everybody.Count} kinds of people: {Rights.Cells.Count()} cells.";
+
     public static string Write()
     {
         var page = new StringBuilder("""
             # Who may do what
 
             This page is written from the table that the tests hold the program to: each line is tried with each kind of person, by command,
-            button and form.
+            button and form. NUMBERS
 
             - **Member**: somebody who was admitted to speak for a partner. Delegates and focal points are members, too.
             - **Delegate**: casts the partner’s vote. **Focal point**: answers for the partner. **Steward**: administers the partnership.
@@ -35,7 +38,7 @@ internal static class RightsPage
             - Whoever may not is told so, and told who can. Nothing is changed, and nothing confidential is said.
 
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n").Replace("NUMBERS", Numbers, StringComparison.Ordinal));
         foreach (var area in Rights.All.GroupBy(d => d.Area))
         {
             page.Append(CultureInfo.InvariantCulture, $"## {area.Key}\n\n| What | Who | Command |\n|---|---|---|\n");

@@ -17,7 +17,7 @@ public sealed class RightsSpecs
     {
         var ((deed, asked), by) = (Rights.Way(way), Enum.Parse<Who>(who));
         var world = await World.Get();
-        var desk = await world.Open();
+        using var desk = world.Open();
         var reply = await desk.Do(asked.By(by, world, desk.Now));
         var after = desk.Documents.All;
         var written = world.Written(after);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
@@ -17,6 +18,7 @@ internal sealed class World
     public const string Rival = "q";
 
     private static readonly Lazy<Task<World>> Only = new(Build);
+    private readonly ConcurrentBag<Desk> idle = [];
     private readonly ManualTime time = new();
     private IReadOnlyList<Entry> entries = [];
     private Dictionary<Key, Entry> before = [];
@@ -27,20 +29,23 @@ internal sealed class World
     /// <summary>Everything that lies in the store.</summary>
     public IReadOnlyList<Entry> Entries => entries;
 
-    public ManualTime Time => time;
-
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public static Task<World> Get() => Only.Value;
 
     public static string IdOf(Who who) => Key.Hash(Cast.Of(who).Key);
 
-    /// <summary>A process over a store of its own that holds all of this.</summary>
-    public async Task<Desk> Open(ManualTime? at = null)
+    /// <summary>A process over a store of its own that holds all of this; to be given back.</summary>
+    public Desk Open()
     {
-        var documents = new MemoryDocuments(at ?? time);
-        await documents.Write(entries, CancellationToken.None);
-        return new(documents, at ?? time);
+        if (!idle.TryTake(out var desk))
+        {
+            var own = new ManualTime(time.GetUtcNow());
+            desk = new(new(own), own, Take);
+        }
+
+        desk.Documents.Become(before);
+        return desk;
     }
 
     /// <summary>What is not in a store as it was, and what is no longer there.</summary>
@@ -59,10 +64,19 @@ internal sealed class World
 
     public Document<Tension> Tension(string name) => TensionKinds.Tension.Read(entries.First(e => e.Key == TensionKinds.Key(Id, Names[name])));
 
+    // What it remembers is true for the next one as long as nothing was changed.
+    private void Take(Desk desk)
+    {
+        if (Written(desk.Documents.All).Count == 0)
+        {
+            idle.Add(desk);
+        }
+    }
+
     private static async Task<World> Build()
     {
         var world = new World();
-        var desk = new Desk(new(world.time), world.time);
+        using var desk = new Desk(new(world.time), world.time);
         var change = new Change(desk.Documents, new DueSignal());
         await Founded(change, desk, Id, Cast.Hall, [Cast.Of(Who.Steward), Cast.Person("sue")], [Cast.Of(Who.Facilitator), Cast.Person("fred")]);
         await Founded(change, desk, Rival, Cast.Rivals, [Cast.Of(Who.RivalSteward)], []);

@@ -9,7 +9,8 @@ public sealed class AccessRules
     [Fact]
     public async Task Every_command_button_form_and_search_of_the_router_stands_in_the_table_and_nothing_else()
     {
-        var router = (await (await World.Get()).Open()).Router;
+        using var desk = (await World.Get()).Open();
+        var router = desk.Router;
         Same("said", router.Commands.Select(c => c.Verb).Append("help"));
         Same("pressed", router.Actions);
         Same("sent", router.Forms);

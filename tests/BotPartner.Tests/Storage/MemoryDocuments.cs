@@ -32,6 +32,19 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
         }
     }
 
+    /// <summary>Holds these and nothing else from now on.</summary>
+    public void Become(IReadOnlyDictionary<Key, Entry> all)
+    {
+        lock (gate)
+        {
+            entries.Clear();
+            foreach (var (key, entry) in all)
+            {
+                entries.Add(key, entry);
+            }
+        }
+    }
+
     public Task<Entry?> Find(Key key, CancellationToken cancellation)
     {
         lock (gate)
