@@ -64,6 +64,9 @@ public sealed class Router
     /// <summary>The wire names of all buttons that are understood.</summary>
     public IEnumerable<string> Actions => presses.Keys;
 
+    /// <summary>The wire names of all forms that are understood.</summary>
+    public IEnumerable<string> Forms => submits.Keys;
+
     /// <summary>The kinds of documents that some feature wakes.</summary>
     public IEnumerable<string> Wakes => wakes.Keys;
 

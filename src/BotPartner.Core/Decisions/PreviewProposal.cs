@@ -74,7 +74,7 @@ public sealed class PreviewProposal(Change change, Roster roster, Franchise fran
             : again > 0 ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(seat.Id, again), cancellation))?.State.Matter
             : null;
         var proposal = ProposalForm.Read(form.Values) with { Matter = matter };
-        if (draft is not null && kept is null && form.Args.ContainsKey(EffectArg))
+        if (draft is not null && kept is null && (form.Args.ContainsKey(EffectArg) || !Change.IsMark(draft)))
         {
             return seat.Answer(new Reply.Open(ProposalForm.Of(seat.Id, proposal, Text.Say("preview.gone"))));
         }

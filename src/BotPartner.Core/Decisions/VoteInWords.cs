@@ -11,7 +11,7 @@ public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cas
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(said, cancellation);
+        var (seat, refusal) = await roster.VoterOf(said, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
