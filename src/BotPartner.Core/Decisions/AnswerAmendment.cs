@@ -79,7 +79,6 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         return seat.Answer(Reply.Say(Text.Say("concern.done", ("n", number), ("answer", LifeCards.Answer(answered.Document!.State.Voter.Shown, answer)))));
     }
 
-    /// <summary>The partner's answer in its document. Pure.</summary>
     /// <summary>The seat of somebody who answers for a voter of the decision, or why they do not.</summary>
     private async Task<(Seat? Seat, Decision? Decision, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
     {
@@ -90,6 +89,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         return (seat, decision, refusal);
     }
 
+    /// <summary>The partner's answer in its document. Pure.</summary>
     private Verdict<Objector> Into(Document<Objector>? current, ConcernAnswer answer, Decision? decision, Seat seat)
     {
         if (current is null || decision is null)
