@@ -29,6 +29,8 @@ public static class Bot
             new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
             new("Logging:Console:FormatterName", LineFormatter.FormatterName),
             new("Logging:Console:FormatterOptions:IncludeScopes", "true"),
+            new("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
+            new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-ddTHH:mm:ss.fffZ"),
         ],
     };
 

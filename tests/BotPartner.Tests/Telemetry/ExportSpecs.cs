@@ -75,7 +75,7 @@ public sealed class ExportSpecs : IDisposable
         app.MapPost("/{**path}", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
             got.AddOrUpdate(request.Path, Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
         });
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotPartner.Tests.Telemetry;
 
-public sealed class LineSpecs
+public sealed class LineSpecs : IDisposable
 {
     private readonly StringWriter written = new();
 
@@ -49,6 +49,8 @@ public sealed class LineSpecs
         scopes.ForEachScope((s, all) => all.Add(s!.ToString()), heard);
         Assert.Equal(["outer", "Correlation:abc"], heard);
     }
+
+    public void Dispose() => written.Dispose();
 
     private void Log(string message, Exception? exception) => new LineFormatter(new ManualTime()).Write(
         new LogEntry<string>(LogLevel.Warning, "BotPartner.X", new EventId(7), message, exception, (m, _) => m), null, written);

@@ -32,7 +32,7 @@ public sealed class LogLevelsSpecs : IDisposable
     [Fact]
     public async Task A_file_that_cannot_be_read_changes_nothing_and_is_said()
     {
-        var told = new LoggedErrors(LogLevel.Information);
+        var told = new LoggedErrors(LogLevel.Trace);
         await using var bot = Bot(b => b.Logging.AddProvider(told));
         var (log, levels) = (bot.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BotPartner"), Levels(bot));
         Write("""{ "Logging": { "LogLevel": { "Default": "Debug" } } }""");
@@ -54,7 +54,7 @@ public sealed class LogLevelsSpecs : IDisposable
         ["--contentRoot", folder.Path, "--Urls=http://127.0.0.1:0"],
         b =>
         {
-            b.Logging.ClearProviders().AddProvider(new LoggedErrors());
+            b.Logging.ClearProviders().AddProvider(new LoggedErrors(LogLevel.Trace));
             adjust?.Invoke(b);
         });
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BotPartner.Tests.Stories;
 
 /// <summary>One id leads from what somebody did to what everybody was sent because of it, in the log and in the traces.</summary>
-public sealed class CorrelationStory
+public sealed class CorrelationSpecs
 {
     [Fact]
     public async Task A_proposal_and_a_vote_share_their_ids_with_what_is_sent_because_of_them()
