@@ -150,6 +150,7 @@ public sealed class DoctorSpecs : IDisposable
     {
         far.Hangs = "slack.com";
         var looking = Look();
+        await Soon.True(() => far.Asked.Any(a => a.EndsWith("auth.test", StringComparison.Ordinal)));
         await Soon.True(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -158,7 +159,6 @@ public sealed class DoctorSpecs : IDisposable
         var (code, lines) = await looking;
         Assert.Equal(1, code);
         Assert.Contains(lines, l => l.StartsWith("WRONG    Slack: no answer within 10 s", StringComparison.Ordinal));
-        Ok(lines, "time zones: TZDB");
     }
 
     [Fact]
