@@ -46,7 +46,8 @@ internal static class HostileTrial
         using (var bot = await Child.Bot(store, sink, ("Logging__LogLevel__Default", "Warning"), ("Public__BaseUrl", $"http://127.0.0.1:{forbidden.Port}/")))
         {
             bot.Hears = transcript.Hear;
-            using var poll = await Poll.Open(honest, 1, bot, sink, connections: 1);
+            (await Poll.Open(honest, 1, bot, sink, connections: 1)).Dispose();
+            var (inSlack, inTeams) = (await sink.Card(honest.SlackChannel), await sink.Card(honest.TeamsChannel));
             var recorded = await new Recordings(abused, bot, sink).Make();
             Console.Error.WriteLine(string.Join(", ", recorded.Select(r => $"{r.Key}: {r.Count()} recorded")));
             string[] ids =
@@ -70,14 +71,15 @@ internal static class HostileTrial
 
             await Task.Delay(TimeSpan.FromSeconds(2));
             late = bot.Memory.Now;
-            await poll.Load.Run(bot, null, Voters, poll.Confirmations());
-            acknowledged = [.. poll.Load.Acknowledged];
+            using var voters = await Poll.Connect(honest, bot.Port, 1, sink, inSlack, inTeams);
+            await voters.Run(bot, null, Voters, _ => Task.CompletedTask);
+            acknowledged = [.. voters.Acknowledged];
             alive = bot.Alive;
         }
 
         await Guarded(folder, sink, forbidden, transcript, tally, requests / 10, seed);
         var (cast, counted, wrong) = await Recount.Of(store, honest, 1, acknowledged);
-        Show(transcript, tally);
+        Show(transcript);
         Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s");
         string N(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
         return
@@ -149,10 +151,10 @@ internal static class HostileTrial
         Console.Error.WriteLine($"{name}: {many} in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {bot.Memory.Now:0} MB, {tally.Failed} failed");
     }
 
-    private static void Show(Transcript transcript, Tally tally)
+    private static void Show(Transcript transcript)
     {
         transcript.Settle();
-        foreach (var line in transcript.Told.Concat(tally.Shown))
+        foreach (var line in transcript.Told)
         {
             Console.Error.WriteLine(line);
         }
