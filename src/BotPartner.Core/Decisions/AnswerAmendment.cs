@@ -65,7 +65,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         }
 
         var answer = new ConcernAnswer(
-            int.TryParse(args.GetValueOrDefault("d"), out var d) ? d : 1, said == "yes", words, request.Person.Language is null ? member.Person : request.Person, request.At);
+            args.GetValueOrDefault("d") is not { } draft ? 1 : int.TryParse(draft, out var d) ? d : 0, said == "yes", words, request.Person.Language is null ? member.Person : request.Person, request.At);
         var key = DecisionKinds.ObjectorKey(seat.Id, number, round, Franchise.VoterOf(decision?.Terms, member));
         var answered = await change.Run(
             DecisionKinds.Objector, key, request, current => Into(current, answer, decision, seat), cancellation);

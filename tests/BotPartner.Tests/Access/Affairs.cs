@@ -103,7 +103,8 @@ internal static partial class Affairs
         // 1 waits to be heard, 2 is talked about, 3 is guided, 4 is before the other partners, 5 is resolved, 6 is a draft, 7 is among others.
         for (var i = 1; i <= 7; i++)
         {
-            var (raiser, other) = i == 7 ? (Who.West, Who.SouthsFocalPoint) : (Who.Raiser, Who.OtherSide);
+            // Nobody raises more than five at a time.
+            var (raiser, other) = i == 7 ? (Who.West, Who.SouthsFocalPoint) : (i == 6 ? Who.Member : Who.Raiser, Who.OtherSide);
             var preview = await Done(desk.Send(raiser, RaiseForm.Id, In, new()
             {
                 ["with"] = Partner.IdOf("south"), ["person"] = World.IdOf(other), ["what"] = $"{Written}{i} what", ["need"] = $"{Written}{i} need",

@@ -9,7 +9,7 @@ public sealed class ForgedSpecs
 {
     private static readonly string[] Garbage = ["", " ", "-", "-1", "0", "99999999999999999999", "x", "../../q", "a/b?c#d\\e", "\u0000", "p\n", "'; drop table documents; --", new('9', 1500), new('é', 1500), "\ud800"];
 
-    // A code given once more is another code: the first one is nowhere to be read again.
+    // A code given once more is another code: the first one is nowhere to be read again. And whoever founds a partnership elsewhere, founds another.
     private static readonly string[] Anew = ["connect", "partnership.connect", "link", "member.link", "invite", "partner.invite"];
 
     // What says whom or what it is about. All else chooses among what the person may do.
@@ -40,8 +40,8 @@ public sealed class ForgedSpecs
         var request = asked.By(who, world, world.Now);
         foreach (var (name, inValues) in Args(request).Keys.Select(k => (k, false)).Concat(Values(request).Keys.Select(k => (k, true))).Where(n => Naming.Contains(n.k)))
         {
-            // A form of a draft that names none is the form of a new one.
-            foreach (var garbage in Garbage.Append(asked.Name == "decision.propose" ? World.Rival : null))
+            // A form of a draft that names none is the form of a new one; a card that names no draft of an amendment is about the first.
+            foreach (var garbage in Garbage.Append(name == "d" && asked.Name is "decision.propose" or "amend.answer" or "amend.words" ? World.Rival : null))
             {
                 await Nothing(world, asked, who, $"{name} = {garbage?[..Math.Min(20, garbage.Length)]}", _ => true, args => _ = garbage is null ? args.Remove(name) : (args[name] = garbage) is not null, inValues);
             }
@@ -53,7 +53,7 @@ public sealed class ForgedSpecs
     public async Task The_same_request_twice_is_done_once_and_not_again_for_a_namesake(string way)
     {
         var (world, asked, who) = await Of(way);
-        if (Anew.Contains(asked.Name))
+        if (Anew.Contains(asked.Name) || asked.Name is "setup" or "partnership.setup")
         {
             return;
         }
@@ -75,7 +75,7 @@ public sealed class ForgedSpecs
     public async Task What_is_somebody_elses_is_refused_to_who_may_the_same_with_their_own(string way, string arg, string other, string who)
     {
         var (world, asked, _) = await Of(way);
-        await Nothing(world, asked, Enum.Parse<Who>(who), $"{arg} = {other}", _ => true, args => args[arg] = world.Named(other), asked.Kind == "sent" && !asked.Args.Contains($"{arg}=", StringComparison.Ordinal));
+        await Nothing(world, asked, Enum.Parse<Who>(who), $"{arg} = {other}", _ => true, args => args[arg] = world.Named(other), asked.Kind == "sent" && arg is "member" or "partner");
     }
 
     /// <summary>Each button and form that names something, with what another has of the same kind.</summary>
@@ -95,7 +95,7 @@ public sealed class ForgedSpecs
             yield return ("t", "{t7}", Who.West | Who.SouthsFocalPoint);
         }
 
-        if (Has("d"))
+        if (Has("d") && !way.Name.StartsWith("amend", StringComparison.Ordinal))
         {
             yield return ("d", "{draft2}", Who.None);
         }
@@ -165,7 +165,7 @@ public sealed class ForgedSpecs
 
     private static void Same(IReadOnlyList<Entry> before, IReadOnlyList<Entry> after, string what)
     {
-        var was = before.ToDictionary(e => e.Key);
+        var was = before.Where(e => e.Kind != "guesses").ToDictionary(e => e.Key);
         var changed = after.Where(e => e.Kind != "guesses" && !(was.Remove(e.Key, out var b) && b.Body.Span.SequenceEqual(e.Body.Span))).Select(e => e.Key.Id).Concat(was.Keys.Select(k => k.Id)).ToArray();
         Assert.True(changed.Length == 0, $"{what} changed {string.Join(", ", changed)}");
     }

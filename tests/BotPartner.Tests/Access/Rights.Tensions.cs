@@ -13,7 +13,7 @@ internal static partial class Rights
         new("Tensions", "Change the conflict protocol", Stewards, Says("protocol", "protocol talk 7"), Opens("protocol.stages"), Sends("protocol.stages", "", "talk=7"), Opens("protocol.calendar"), Sends("protocol.calendar", "", "days=1,2,3; hours=9-16; holidays="), Opens("protocol.own", "s=talk"), Sends("protocol.own", "s=talk", "guide=Listen first."), Opens("protocol.usual")),
         new("Tensions", "Raise a tension, in private", Members, Asks("tension.raise", "conflict-protocol"), Opens("tension.raise")),
         new("Tensions", "Write a draft of one", Members & ~South, Sends("tension.raise", "", $"with={With}")) { Idle = South, Said = "members" },
-        new("Tensions", "Send or discard a draft", Raiser, Presses("tension.send", "t={t6}; h={h6}"), Presses("tension.discard", "t={t6}")) { Said = "who wrote it" },
+        new("Tensions", "Send or discard a draft", Member | MemberDirectly, Presses("tension.send", "t={t6}; h={h6}"), Presses("tension.discard", "t={t6}")) { Said = "who wrote it" },
         new("Tensions", "List one’s own tensions, and how many there are (from three upward)", Belonging | Facilitator, Asks("tensions", "tensions"), Opens("tensions")),
         new("Tensions", "Open a tension before it has come to the focal points", Sides, Asks("tensions", "tensions {t1}"), Opens("tension.show", "t={t1}"), Opens("tension.read", "t={t2}")) { Said = "the sides" },
         new("Tensions", "Open a tension that is guided", Sides | FocalPoint | SouthsFocalPoint | Facilitator, Asks("tensions", "tensions {t3}"), Opens("tension.show", "t={t3}"), Opens("tension.read", "t={t3}")) { Said = "the sides, their focal points, who guides it" },
