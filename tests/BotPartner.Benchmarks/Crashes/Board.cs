@@ -75,7 +75,7 @@ internal sealed partial class Board(SimulatedTeams teams, SimulatedSlack slack)
         var slot = "";
         if (digests)
         {
-            slot = words.Contains(": the week of ", StringComparison.Ordinal) ? "digest" : "";
+            slot = words.StartsWith("A quiet week in ", StringComparison.Ordinal) ? "digest" : "";
         }
         else if (Outcome().Match(words) is { Success: true } outcome)
         {

@@ -9,7 +9,7 @@ internal static class Killing
 {
     public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS] [--minutes N]   hard kills (300; short 12) under mixed load";
 
-        private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
 
     public static Task<IReadOnlyList<Finding>> OnSqlite(Asked asked) => Run(asked, folder => Task.FromResult<CrashStore?>(new CrashSqlite(folder)));
 
