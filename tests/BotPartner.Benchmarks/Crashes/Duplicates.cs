@@ -17,17 +17,10 @@ internal sealed class Duplicates
             // All but the last, which the store knows of.
             foreach (var first in slot.OrderBy(p => p.At).SkipLast(1))
             {
-                all.Add((first, killed.FirstOrDefault(k => k.Started <= first.At && first.At <= k.At + Slack && k.InHand.Contains(slot.Key) && k.At - first.At < Window),
-                    logbook.WasLate(first)));
+                all.Add((first, killed.FirstOrDefault(k => k.Posted(first)), logbook.WasLate(first)));
             }
         }
     }
-
-    // One kill is seen by one of us a little before the other.
-    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
-
-    // Saving what became of a post takes milliseconds; on a machine with much else to do, some hundred.
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     public int Posts { get; }
 

@@ -9,7 +9,7 @@ internal static class Killing
 {
     public const string Usage = "[--kills N] [--seed N] [--lease SECONDS] [--life MS] [--minutes N]   hard kills (300; short 12) under mixed load";
 
-        private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(12);
 
     public static Task<IReadOnlyList<Finding>> OnSqlite(Asked asked) => Run(asked, folder => Task.FromResult<CrashStore?>(new CrashSqlite(folder)));
 
@@ -53,7 +53,7 @@ internal static class Killing
         Victim[] victims = [.. Enumerable.Range(0, store.Processes).Select(_ => Start())];
         try
         {
-            await Open(scene, victims);
+            await Open(scene, victims, Start);
             await scene.MoveIn();
             using var over = new CancellationTokenSource();
             var watching = Watch(scene, over.Token);
@@ -71,14 +71,14 @@ internal static class Killing
                 }
                 else
                 {
-                    await Open(scene, victims);
+                    await Open(scene, victims, Start);
                     await Live(scene, TimeSpan.FromMilliseconds(300 + dice.Below(life)), requests: 2 + dice.Below(30), posts: dice.Below(3) == 0 ? 1 : 0);
                 }
 
                 var (victim, at) = (victims[i], await victims[i].Kill());
                 scene.Door.To(victims.Where(v => v != victim && v.Ready).Select(v => v.Listening.Result));
                 starts.AddRange(victim.Took is { } took ? [took.TotalSeconds] : []);
-                killed.Add(await Killed.Of(store, new(keys), victim.Started, at));
+                killed.Add(await Killed.Of(store, new(keys), TimeSpan.FromSeconds(lease), victim.Started, at));
                 victim.Dispose();
                 victims[i] = Start();
                 if ((k + 1) % 10 == 0 || kills < 20)
@@ -88,7 +88,7 @@ internal static class Killing
             }
 
             var hard = killed.Count;
-            await Open(scene, victims);
+            await Open(scene, victims, Start);
             await over.CancelAsync();
             await acting;
             var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, (lease, patience));
@@ -112,8 +112,29 @@ internal static class Killing
         }
     }
 
-    /// <summary>Waits until all listen, and has them called.</summary>
-    private static async Task Open(Scene scene, Victim[] victims) => scene.Door.To(await Task.WhenAll(victims.Select(v => v.Listening)));
+    /// <summary>Waits until all listen, and has them called. One that ends by itself, since the machine was too busy for it to start in time, is started again, as operators' systems do.</summary>
+    private static async Task Open(Scene scene, Victim[] victims, Func<Victim> start)
+    {
+        for (var i = 0; i < victims.Length; i++)
+        {
+            for (var tries = 0; tries < 5; tries++)
+            {
+                try
+                {
+                    await victims[i].Listening;
+                    break;
+                }
+                catch (InvalidOperationException ended) when (tries < 4)
+                {
+                    Say(ended.Message);
+                    victims[i].Dispose();
+                    victims[i] = start();
+                }
+            }
+        }
+
+        scene.Door.To(victims.Select(v => v.Listening.Result));
+    }
 
     private static async Task Act(Scene scene, Dice dice, CancellationToken over)
     {
@@ -162,7 +183,7 @@ internal static class Killing
             await Quiet(scene, TimeSpan.FromSeconds(waits.Lease + 1));
             if (store.Processes == 1)
             {
-                killed.Add(await Killed.Of(store, opener, victims[0].Started, await victims[0].Kill()));
+                killed.Add(await Killed.Of(store, opener, TimeSpan.FromSeconds(waits.Lease), victims[0].Started, await victims[0].Kill()));
             }
 
             scene.Board.Read();
@@ -176,7 +197,7 @@ internal static class Killing
             {
                 victims[0].Dispose();
                 victims[0] = start();
-                await Open(scene, victims);
+                await Open(scene, victims, start);
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class Quarrellers(Scene scene)
 
         var hear = await other.Presses(Card(other, quarrel)!, "I have heard…");
         if (hear.Dialog is not { } hearing
-            || !await Step(quarrel, "acknowledged", scene.Token(), async word => Done(Show(await other.Submits(hearing, Words($"Heard {word}")))))
+            || !await Step(quarrel, "acknowledged", scene.Token(), async word => Done(await other.Submits(hearing, Words($"Heard {word}"))))
             || !await Shows(() => Card(raiser, quarrel)?.Buttons, "Propose a resolution…", over))
         {
             return;
@@ -101,14 +101,8 @@ internal sealed class Quarrellers(Scene scene)
     private static Task<bool> Shows(Func<IReadOnlyList<string>?> buttons, string button, CancellationToken over) =>
         Proposers.Until(() => buttons()?.Contains(button) == true, Arrives, over);
 
-    private static TeamsAnswer Show(TeamsAnswer a)
-    {
-        Console.Error.WriteLine($"HEARD {a.Status} {a.InnerStatus} {a.Type} dialog={a.Dialog is not null}: {a.PlainText()}");
-        return a;
-    }
-
-    /// <summary>Whether a sent dialog was taken: one that comes back with its fields was not.</summary>
-    private static bool Done(TeamsAnswer answer) => answer.Status == 200 && (answer.Dialog is null || !CardReading.Inputs(answer.Dialog.Card).Any());
+    /// <summary>Whether a sent dialog was taken: a refusal, too, is an answer of 200.</summary>
+    private static bool Done(TeamsAnswer answer) => answer.Status == 200 && answer.PlainText().Contains("you have heard", StringComparison.Ordinal);
 
     private async Task<bool> Step(Quarrel quarrel, string step, string word, Func<string, Task<bool>> act)
     {

@@ -7,7 +7,7 @@ namespace BotPartner.Benchmarks.Crashes;
 /// <summary>The bot as operators run it: a process of its own, that is killed and never asked.</summary>
 internal sealed partial class Victim : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly Logbook logbook;
     private readonly ConcurrentQueue<string> first = [];
