@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 
