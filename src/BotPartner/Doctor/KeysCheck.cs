@@ -58,7 +58,7 @@ internal sealed class KeysCheck(WebApplicationBuilder builder)
         }
 
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        if (!OperatingSystem.IsWindows() && Directory.Exists(settings.Folder) && (File.GetUnixFileMode(settings.Folder) & others) != 0)
+        if (!OperatingSystem.IsWindows() && Directory.Exists(settings.Folder) && (File.GetUnixFileMode(settings.Folder) & others) != UnixFileMode.None)
         {
             yield return Finding.Warn(About, "other accounts of this machine may read the folder", $"chmod 700 '{settings.Folder}'");
         }

@@ -40,7 +40,7 @@ internal sealed class StoreCheck(WebApplicationBuilder builder)
         }
     }
 
-    private IEnumerable<Finding> Sqlite(string path)
+    private static IEnumerable<Finding> Sqlite(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (Directory.Exists(path))

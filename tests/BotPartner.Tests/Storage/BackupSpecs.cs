@@ -1,4 +1,3 @@
-using BotPartner.Core.Documents;
 using BotPartner.Storage.Sqlite;
 using BotPartner.Tests.Archives;
 using Microsoft.Data.Sqlite;
