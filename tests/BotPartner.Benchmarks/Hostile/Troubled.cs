@@ -105,9 +105,9 @@ internal sealed partial class Troubled
     private static byte[] Answer(int status, string reason, string headers, string body) =>
         Encoding.UTF8.GetBytes($"HTTP/1.1 {status} {reason}\r\n{headers}Content-Length: {body.Length}\r\nContent-Type: application/json\r\n\r\n{body}");
 
-    [GeneratedRegex("\"channel\":\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"channel\":\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Channel();
 
-    [GeneratedRegex("Decision (?<n>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Decision (?<n>[0-9]+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Number();
 }

@@ -83,17 +83,17 @@ internal static partial class Inert
     };
 
     /// <summary>What a line of mrkdwn begins a quotation with.</summary>
-    [GeneratedRegex(@"(^|\n)[ \t]*&gt;", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|\n)[ \t]*&gt;", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Quotation();
 
-    [GeneratedRegex("<[^>]*>?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("<[^>]*>?", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Opened();
 
     /// <summary>What turns the writing direction of what follows; an isolate closes itself.</summary>
-    [GeneratedRegex("[\u202a-\u202e\u200e\u200f\u061c]|[\u2066\u2067]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[\u202a-\u202e\u200e\u200f\u061c]|[\u2066\u2067]", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Turning();
 
     /// <summary>What begins a heading, a list or a quotation in Markdown.</summary>
-    [GeneratedRegex(@"(^|\n)\s*([#>+-]\s|\d+\.\s)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|\n)\s*([#>+-]\s|\d+\.\s)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Structure();
 }
