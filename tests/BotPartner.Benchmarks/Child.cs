@@ -123,8 +123,8 @@ internal sealed class Child : IDisposable
 
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
-        var hears = new StrongBox<Action<string>?>();
-        started.OutputDataReceived += (_, line) => (hears.Value ?? Console.Error.WriteLine)(line.Data ?? "");
+        var heard = new StrongBox<Action<string>?>();
+        started.OutputDataReceived += (_, line) => (heard.Value ?? Console.Error.WriteLine)(line.Data ?? "");
         started.BeginOutputReadLine();
         using var http = new HttpClient();
         while (watch.Elapsed < Patience && !started.HasExited)
@@ -133,7 +133,7 @@ internal sealed class Child : IDisposable
             {
                 if ((await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"))).StatusCode == HttpStatusCode.OK)
                 {
-                    return new(started, hears, port, watch.Elapsed);
+                    return new(started, heard, port, watch.Elapsed);
                 }
             }
             catch (HttpRequestException)

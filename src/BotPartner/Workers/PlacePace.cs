@@ -9,7 +9,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     // A promise that nobody comes for is void after this.
     private static readonly Duration Patience = Duration.FromSeconds(5);
 
-    // Turns that fall together would be taken in any order.
+    // Turns that fall together would be taken in any order; and a turn that has come is not overtaken by who was not promised one.
     private static readonly Duration Moment = Duration.FromMilliseconds(1);
 
     private readonly List<Instant> sent = [];
@@ -32,7 +32,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         var held = promised.Remove(name, out var turn);
         var soonest = held
             ? Soonest(sent, Max(turn, now))
-            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max() + Moment));
+            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()) + Moment);
         if (soonest <= now)
         {
             sent.Add(now);

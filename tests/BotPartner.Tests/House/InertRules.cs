@@ -24,7 +24,7 @@ public sealed class InertRules
         "<https://evil.example|click> &lt;b&gt; <at>All</at> [click](http://evil.example)",
         "{{DATE(2026-01-01T00:00:00Z,SHORT)}} @channel @here <b>h</b>",
         "a\u202eover\u202c \u2067iso\u2069 \u200fm\u061cn\n> quote\n- item\n# head\n1. one",
-        "<at>All</at>" + string.Concat(Enumerable.Repeat("🌍", 300)),
+        "<at>All</at>" + string.Concat(Enumerable.Repeat("🌍", 120)),
     ];
 
     [Theory]
