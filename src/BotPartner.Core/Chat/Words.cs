@@ -17,7 +17,7 @@ public static class Words
     public static string Lasting(string typed)
     {
         var folded = new StringBuilder(typed.Length);
-        foreach (var c in typed.Normalize(NormalizationForm.FormKD))
+        foreach (var c in Sound(typed).Normalize(NormalizationForm.FormKD))
         {
             if (char.IsWhiteSpace(c))
             {
@@ -34,6 +34,9 @@ public static class Words
 
         return folded.ToString().TrimEnd();
     }
+
+    /// <summary>Half a character, as it may come back through a client, cannot be normalized: it is replaced, as the stores would.</summary>
+    private static string Sound(string typed) => typed.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(typed)) : typed;
 
     /// <summary>How many letters must be put in, taken out, exchanged or swapped to make one word the other.</summary>
     public static int Distance(string a, string b)
