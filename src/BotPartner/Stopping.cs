@@ -10,9 +10,6 @@ public static class Stopping
     /// <summary>When the process ends, however far it is. From the signal on.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(9.5);
 
-    // Held on to, so that it is not collected before it fires.
-    private static ITimer? end;
-
     /// <summary>Has all parts stop at the same time, so that one that hangs leaves the others theirs.</summary>
     internal static void Bound(IServiceCollection services) => services.Configure<HostOptions>(o =>
     {
@@ -24,6 +21,11 @@ public static class Stopping
     internal static void Insist(WebApplication app)
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
-        app.Lifetime.ApplicationStopping.Register(() => end = time.CreateTimer(_ => Environment.Exit(0), null, Most, Timeout.InfiniteTimeSpan));
+        app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            // Held on to until it is over, so that it is not collected before it fires.
+            var end = time.CreateTimer(_ => Environment.Exit(0), null, Most, Timeout.InfiniteTimeSpan);
+            app.Lifetime.ApplicationStopped.Register(end.Dispose);
+        });
     }
 }

@@ -71,13 +71,13 @@ internal sealed class Pressure : IDisposable
     /// <summary>Connects; the even callers are on Slack.</summary>
     public static async Task<Pressure> Connect(Assembly assembly, Score score, int port, int connections, Func<bool, Votes> votes)
     {
-        var callers = new List<Caller>();
+        var connected = new List<Caller>();
         for (var i = 0; i < connections; i++)
         {
-            callers.Add(new(i % 2 == 0, votes(i % 2 == 0)) { Wire = await Wire.Connect(port) });
+            connected.Add(new(i % 2 == 0, votes(i % 2 == 0)) { Wire = await Wire.Connect(port) });
         }
 
-        return new(assembly, score, port, [.. callers]);
+        return new(assembly, score, port, [.. connected]);
     }
 
     /// <summary>Casts so many votes a second.</summary>

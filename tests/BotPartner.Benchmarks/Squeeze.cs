@@ -28,9 +28,9 @@ internal sealed partial class Squeeze : IAsyncDisposable
         var (running, stopped) = (Period * share / 100, Period - (Period * share / 100));
         while (!over.IsCancellationRequested)
         {
-            Kill(process, Stop);
+            _ = Kill(process, Stop);
             await Task.Delay(stopped);
-            Kill(process, Continue);
+            _ = Kill(process, Continue);
             await Task.Delay(running);
         }
     }

@@ -13,6 +13,7 @@ public static class TelemetryModule
 {
     private const string Endpoint = "Telemetry:Otlp:Endpoint";
     private const string Protocol = "Telemetry:Otlp:Protocol";
+    private static readonly string[] Endpoints = ["ENDPOINT", "TRACES_ENDPOINT", "METRICS_ENDPOINT"];
 
     // Of the framework: the process itself, what comes in, what goes out. None of them tags paths or people.
     private static readonly string[] Meters =
@@ -71,7 +72,7 @@ public static class TelemetryModule
                 : throw new ConfigurationException(Protocol, "must be grpc or http/protobuf");
         }
 
-        return new[] { "ENDPOINT", "TRACES_ENDPOINT", "METRICS_ENDPOINT" }.Any(e => settings[$"OTEL_EXPORTER_OTLP_{e}"] is { Length: > 0 });
+        return Array.Exists(Endpoints, e => settings[$"OTEL_EXPORTER_OTLP_{e}"] is { Length: > 0 });
     }
 
     private static void AddExport(IServiceCollection services) => services.AddOpenTelemetry()

@@ -139,7 +139,7 @@ public sealed class ForgedSpecs
     private static async Task<(World World, Way Way, Who Who)> Of(string title)
     {
         var (deed, way) = Rights.Way(title);
-        return (await World.Get(), way, Cast.Everybody.First(w => deed.May.HasFlag(w) && !Who.Strangers.HasFlag(w) || (deed.May & ~Who.Strangers) == 0 && deed.May.HasFlag(w)));
+        return (await World.Get(), way, Cast.Everybody.First(w => deed.May.HasFlag(w) && !Who.Strangers.HasFlag(w) || (deed.May & ~Who.Strangers) == Who.None && deed.May.HasFlag(w)));
     }
 
     private static async Task Nothing(World world, Way way, Who who, string forged, Func<Dictionary<string, string>, bool> applies, Action<Dictionary<string, string>> forge, bool inValues = false)

@@ -38,5 +38,5 @@ public sealed class RightsSpecs
     }
 
     // Who types in the place of their own partnership asks for something there.
-    private static bool Elsewhere(Way way, Who who) => way.Kind is "said" or "sought" && (who & (Who.Rival | Who.RivalSteward)) != 0;
+    private static bool Elsewhere(Way way, Who who) => way.Kind is "said" or "sought" && (who & (Who.Rival | Who.RivalSteward)) != Who.None;
 }

@@ -13,7 +13,7 @@ public sealed class StaleSpecs
     /// <summary>Each way of each deed, by each of those who may it for what they are.</summary>
     public static TheoryData<string, string> Cells => [.. from cell in Rights.Cells
                                                          where cell.Deed.May.HasFlag(cell.Who) && !Twice.HasFlag(cell.Who) && (Who.Belonging | Who.Facilitator).HasFlag(cell.Who)
-                                                         where (cell.Deed.May & (Who.Removed | Who.Stranger)) == 0 && !cell.Deed.Idle.HasFlag(Who.Removed)
+                                                         where (cell.Deed.May & (Who.Removed | Who.Stranger)) == Who.None && !cell.Deed.Idle.HasFlag(Who.Removed)
                                                          select (cell.Way.Title, $"{cell.Who}")];
 
     [Theory]

@@ -85,5 +85,5 @@ internal sealed record Way(string Kind, string Name, string Args, string Values,
         .Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
 
     private static IEnumerable<Person> Mentioned(string words) => words.Split(' ').Where(w => w.StartsWith('@'))
-        .Select(w => Cast.Of(Cast.Everybody.First(c => (c & (Who.Twin | Who.TwinOfSteward)) == 0 && Cast.Of(c).Name == w[1..])));
+        .Select(w => Cast.Of(Cast.Everybody.First(c => (c & (Who.Twin | Who.TwinOfSteward)) == Who.None && Cast.Of(c).Name == w[1..])));
 }

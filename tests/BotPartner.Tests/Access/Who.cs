@@ -158,7 +158,7 @@ internal static class Cast
     {
         Who.Passer => Yard,
         Who.Rival or Who.RivalSteward => Rivals,
-        _ when (who & Who.Direct) != 0 => Of(who).Direct,
+        _ when (who & Who.Direct) != Who.None => Of(who).Direct,
         _ => Hall,
     };
 }

@@ -4,7 +4,6 @@ using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
 using BotPartner.Core.Partnerships;
 using BotPartner.Core.Tensions;
-using BotPartner.Tests.Storage;
 using NodaTime;
 using Link = BotPartner.Core.Partnerships.Link;
 using Member = BotPartner.Core.Partnerships.Member;
