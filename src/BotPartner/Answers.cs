@@ -59,9 +59,16 @@ public sealed partial class Answers(ILogger<Answers> log) : BackgroundService, I
 
     private async Task Lane(CancellationToken stopping)
     {
-        await foreach (var answer in waiting.Reader.ReadAllAsync(stopping))
+        try
         {
-            await Send(answer, stopping);
+            await foreach (var answer in waiting.Reader.ReadAllAsync(stopping))
+            {
+                await Send(answer, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Time is up.
         }
     }
 

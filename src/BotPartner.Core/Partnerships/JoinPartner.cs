@@ -28,7 +28,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
 
     private async Task<Reply> Choose(Request request, Text? intro, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.ReaderOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
@@ -55,7 +55,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
 
     private async Task<Reply> Join(Request request, string typed, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.ReaderOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();

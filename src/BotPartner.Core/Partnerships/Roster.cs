@@ -46,11 +46,11 @@ public sealed class Roster(Change change, TimeProvider time)
 
     /// <summary>The seat of somebody who may read what the partnership shows to all of a place: who belongs to it, or asks in one of its
     /// places. To others it is nothing that somebody handed them its button.</summary>
-    public async Task<(Seat? Seat, Refusal? Refusal)> ReaderOf(Request request, CancellationToken cancellation)
-    {
-        var (seat, refusal) = await SeatOf(request, cancellation);
-        return seat is null || seat.Belongs || seat.Partnership.At(request.Place) is not null ? (seat, refusal) : (null, Refusal.Of("refusal.stranger"));
-    }
+    public Task<(Seat? Seat, Refusal? Refusal)> ReaderOf(Request request, CancellationToken cancellation) => ReaderOf(request, s => s.Belongs, cancellation);
+
+    /// <summary>The same for who may see who takes part: a facilitator who speaks for no partner may, too.</summary>
+    public Task<(Seat? Seat, Refusal? Refusal)> GuestOf(Request request, CancellationToken cancellation) =>
+        ReaderOf(request, s => s.Belongs || s.Facilitator, cancellation);
 
     /// <summary>The seat of a steward; others are refused.</summary>
     public async Task<(Seat? Seat, Refusal? Refusal)> StewardOf(Request request, CancellationToken cancellation)
@@ -98,6 +98,12 @@ public sealed class Roster(Change change, TimeProvider time)
 
     /// <summary>Forgets what is remembered of a place, after changing it.</summary>
     public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
+
+    private async Task<(Seat? Seat, Refusal? Refusal)> ReaderOf(Request request, Func<Seat, bool> reads, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await SeatOf(request, cancellation);
+        return seat is null || reads(seat) || seat.Partnership.At(request.Place) is not null ? (seat, refusal) : (null, Refusal.Of("refusal.stranger"));
+    }
 
     private async Task<(Seat? Seat, Refusal? Refusal)> SeatOf(Request request, Func<string, Person, CancellationToken, Task<Seat?>> look, CancellationToken cancellation)
     {
