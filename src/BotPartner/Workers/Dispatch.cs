@@ -10,9 +10,6 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
 {
     private static readonly Duration LongestWait = Duration.FromHours(24);
 
-    // About a minute of attempts. One message that the platform never takes must not hold up a place for longer.
-    private const int Orderly = 6;
-
     private readonly Dictionary<string, ISender> byPlatform = senders.ToDictionary(s => s.Platform);
 
     internal async Task<Outcome> Try(Parcel parcel)
@@ -45,16 +42,10 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
                 return new Outcome.Sent(done.Message, now);
             case Sent.Later { After: { } wait } later:
                 var until = now + (wait < Claim.EditGap ? Claim.EditGap : wait > LongestWait ? LongestWait : wait);
-                return new Outcome.Failed(pacer.Hold(place, parcel.Name, until), later.Reason);
+                pacer.Block(place, until);
+                return new Outcome.Failed(until, later.Reason);
             case Sent.Later later:
-                var again = now + Pause(parcel);
-                if (parcel.To.Attempts < Orderly)
-                {
-                    // What is owed to the place after it waits for it, so that a passing trouble does not change the order.
-                    again = pacer.Hold(place, parcel.Name, again);
-                }
-
-                return new Outcome.Failed(again, later.Reason);
+                return new Outcome.Failed(now + Pause(parcel), later.Reason);
             case Sent.Gone dead:
                 return await gone.Tell(place, dead.Reason, CancellationToken.None)
                     ? new Outcome.Lost(dead.Reason)

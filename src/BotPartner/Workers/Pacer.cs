@@ -37,13 +37,12 @@ public sealed class Pacer(IEnumerable<ISender> senders)
         }
     }
 
-    /// <summary>Nothing goes to this place until then, and then this name first.</summary>
-    /// <returns>When it may go.</returns>
-    public Instant Hold(Place place, string name, Instant until)
+    /// <summary>Nothing goes to this place until then.</summary>
+    public void Block(Place place, Instant until)
     {
         lock (gate)
         {
-            return Of(place).Hold(name, until);
+            Of(place).Block(until);
         }
     }
 

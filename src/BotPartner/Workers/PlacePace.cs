@@ -9,9 +9,6 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     // A promise that nobody comes for is void after this.
     private static readonly Duration Patience = Duration.FromSeconds(5);
 
-    // Turns that fall together would be taken in any order; and a turn that has come is not overtaken by who was not promised one.
-    private static readonly Duration Moment = Duration.FromMilliseconds(1);
-
     private readonly List<Instant> sent = [];
     private readonly Dictionary<string, Instant> promised = [];
     private Instant blocked = Instant.MinValue;
@@ -32,7 +29,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         var held = promised.Remove(name, out var turn);
         var soonest = held
             ? Soonest(sent, Max(turn, now))
-            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()) + Moment);
+            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()));
         if (soonest <= now)
         {
             sent.Add(now);
@@ -52,13 +49,11 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         }
     }
 
-    /// <summary>Nothing goes to this place until then: all queue anew, behind this name.</summary>
-    /// <returns>When it is its turn.</returns>
-    public Instant Hold(string name, Instant until)
+    /// <summary>The platform wants nothing for this place until then: all queue anew.</summary>
+    public void Block(Instant until)
     {
         blocked = Max(blocked, until);
         promised.Clear();
-        return promised[name] = Soonest(sent, blocked);
     }
 
     private static Instant Max(Instant a, Instant b) => a > b ? a : b;

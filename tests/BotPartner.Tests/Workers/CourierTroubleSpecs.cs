@@ -73,39 +73,6 @@ public sealed class CourierTroubleSpecs
     }
 
     [Fact]
-    public async Task What_is_owed_to_a_place_in_trouble_keeps_its_order_and_later_things_do_not_knock_in_vain()
-    {
-        var failures = 4;
-        shop.Sender.Answer(s => s.Place == "A" && failures-- > 0 ? new Sent.Later(null, "503") : null);
-        await shop.Owe("z", "one", 1, "A", "B");
-        await shop.Tick();
-        await shop.Owe("m", "two", 1, "A", "B");
-        await shop.Owe("a", "three", 1, "A", "B");
-        for (var i = 0; i < 40; i++)
-        {
-            await shop.Pass(1);
-        }
-
-        Assert.Equal(["one", "one", "one", "one", "one", "two", "three"], shop.Sender.To("A").Take(5).Concat(shop.Sender.To("A").Skip(5).OrderDescending()));
-        Assert.Equal(["one", "three", "two"], shop.Sender.To("B").Order());
-    }
-
-    [Fact]
-    public async Task What_a_place_never_takes_does_not_hold_it_up_for_ever()
-    {
-        shop.Sender.Answer(s => s.Words == "one" ? new Sent.Later(null, "503") : null);
-        await shop.Owe("n1", "one", 1, "A");
-        await shop.Tick();
-        await shop.Owe("n2", "two", 1, "A");
-        for (var i = 0; i < 200; i++)
-        {
-            await shop.Pass(1);
-        }
-
-        Assert.Contains("two", shop.Sender.To("A"));
-    }
-
-    [Fact]
     public async Task A_sender_that_throws_is_tried_again_and_stops_nothing_else()
     {
         var first = true;

@@ -68,11 +68,11 @@ public sealed class PacerSpecs
     }
 
     [Fact]
-    public void A_held_place_waits_then_serves_what_it_was_held_for_first_and_places_do_not_share_their_pace()
+    public void A_blocked_place_waits_and_places_do_not_share_their_pace()
     {
         var pacer = new Pacer([new FakeSender(time, "north", Slack)]);
-        pacer.Hold(Place, "a", Now + Duration.FromSeconds(30));
-        Assert.Equal([31, 30], new[] { "b", "a" }.Select(n => (pacer.Ask(Place, n, Now) - Now).TotalSeconds));
+        pacer.Block(Place, Now + Duration.FromSeconds(30));
+        Assert.Equal([30, 31], new[] { "a", "b" }.Select(n => (pacer.Ask(Place, n, Now) - Now).TotalSeconds));
         Assert.Equal(Now, pacer.Ask(Workshop.Channel("B"), "a", Now));
     }
 
