@@ -34,7 +34,7 @@ internal sealed class LogSettings(IEnumerable<IConfigurationSource> sources) : I
 }
 
 /// <summary>Looks at the files' times now and then: watching them would mean watching the folder that the store writes to many times a second.</summary>
-internal sealed partial class LogLevels(LogSettings settings, TimeProvider time, ILogger<LogLevels> log) : BackgroundService
+internal sealed partial class LogLevels(LogSettings settings, ILogger<LogLevels> log) : BackgroundService
 {
     /// <summary>How often.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -66,7 +66,8 @@ internal sealed partial class LogLevels(LogSettings settings, TimeProvider time,
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Files are written by the machine's own time, also where the bot's is moved by hand.
+            await Task.Delay(Every, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Look();
         }
     }
