@@ -107,8 +107,14 @@ internal static partial class Affairs
             var (raiser, other) = i == 7 ? (Who.West, Who.SouthsFocalPoint) : (i == 6 ? Who.Member : Who.Raiser, Who.OtherSide);
             var preview = await Done(desk.Send(raiser, RaiseForm.Id, In, new()
             {
-                ["with"] = Partner.IdOf("south"), ["person"] = World.IdOf(other), ["what"] = $"{Written}{i} what", ["need"] = $"{Written}{i} need",
-                ["urgency"] = "usual", ["circle"] = "sides", ["name"] = "shown", ["silence"] = "leads",
+                ["with"] = Partner.IdOf("south"),
+                ["person"] = World.IdOf(other),
+                ["what"] = $"{Written}{i} what",
+                ["need"] = $"{Written}{i} need",
+                ["urgency"] = "usual",
+                ["circle"] = "sides",
+                ["name"] = "shown",
+                ["silence"] = "leads",
             }));
             var send = Buttons(preview).Single(b => b.Action == "tension.send").Args;
             names[$"t{i}"] = send["t"];

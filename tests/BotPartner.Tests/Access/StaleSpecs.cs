@@ -32,7 +32,11 @@ public sealed class StaleSpecs
         var person = by == Who.Linked ? Cast.Of(Who.Delegate) : request.Person;
         var ended = await other.Do(new Request.Said($"{((Who.Stewards | Who.Facilitator).HasFlag(by) ? "role" : "member remove")} @{person.Name} none")
         {
-            Id = "end", Person = Cast.Person("sue"), Place = Cast.Hall, At = desk.Now, Mentions = [person],
+            Id = "end",
+            Person = Cast.Person("sue"),
+            Place = Cast.Hall,
+            At = desk.Now,
+            Mentions = [person],
         });
         Assert.Null(Refusals.In(ended));
 
