@@ -55,7 +55,7 @@ public static class Bot
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
-        builder.Services.AddSingleton(s => new Backlog("answers", () => s.GetRequiredService<Answers>().Open));
+        builder.Services.AddSingleton(s => Backlog.Of("answers", s.GetRequiredService<Answers>(), w => w.Open));
         builder.AddStorage();
         builder.SealDocuments(TensionKinds.Confidential);
         builder.AddTelemetry();

@@ -57,7 +57,7 @@ public static class StorageModule
         builder.Services.AddSingleton(services => SqliteDocuments.Open(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
-        builder.Services.AddSingleton(services => new Backlog("saves", () => services.GetRequiredService<SqliteDocuments>().Waiting));
+        builder.Services.AddSingleton(services => Backlog.Of("saves", services.GetRequiredService<SqliteDocuments>(), w => w.Waiting));
         builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
         builder.Services.AddSingleton(services => new Congestion(() => services.GetRequiredService<SqliteDocuments>().IsBehind));
     }

@@ -5,7 +5,11 @@ namespace BotPartner.Telemetry;
 /// <summary>Something that work waits in.</summary>
 /// <param name="Name">A chosen word.</param>
 /// <param name="Depth">How much is in it now.</param>
-public sealed record Backlog(string Name, Func<int> Depth);
+public sealed record Backlog(string Name, Func<int> Depth)
+{
+    /// <summary>Work that this part of the bot holds: looked up once, since measuring goes on while all parts are being let go.</summary>
+    public static Backlog Of<T>(string name, T part, Func<T, int> depth) => new(name, () => depth(part));
+}
 
 /// <summary>Shows how much waits, for as long as the bot runs.</summary>
 internal sealed class Depths : IDisposable

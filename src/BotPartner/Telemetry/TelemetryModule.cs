@@ -39,7 +39,7 @@ public static class TelemetryModule
         services.AddSingleton<Writing>();
         services.AddSingleton<Arrivals>();
         services.AddSingleton<Depths>();
-        services.AddSingleton(s => new Backlog("requests", () => s.GetRequiredService<Arrivals>().UnderWay));
+        services.AddSingleton(s => Backlog.Of("requests", s.GetRequiredService<Arrivals>(), w => w.UnderWay));
         if (IsOn(builder.Configuration))
         {
             AddExport(services);
@@ -50,7 +50,9 @@ public static class TelemetryModule
     public static void UseTelemetry(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        _ = app.Services.GetRequiredService<Depths>();
+
+        // Not before there is something to measure: who builds a bot only to ask what it can do opens no store.
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Depths>());
         var arrivals = app.Services.GetRequiredService<Arrivals>();
         app.Use((http, next) => arrivals.Over(http, next));
     }

@@ -38,7 +38,7 @@ public static class WorkersModule
         .AddSingleton<Setbacks>()
         .AddSingleton<Wakes>()
         .AddSingleton<Duties>()
-        .AddSingleton(s => new Backlog("sends", () => s.GetRequiredService<Courier>().InHand))
+        .AddSingleton(s => Backlog.Of("sends", s.GetRequiredService<Courier>(), w => w.InHand))
         .AddSingleton<Pulse>()
         .AddSingleton<Clock>();
 
