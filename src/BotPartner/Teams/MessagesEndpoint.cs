@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Limits;
 using BotPartner.Teams.Inbound;
 
 namespace BotPartner.Teams;
@@ -16,7 +15,6 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
     /// <summary>Handles one request.</summary>
     public async Task Handle(HttpContext http)
     {
-        var began = Admission.Arrived(http, time);
         try
         {
             var received = await reception.Receive(http.Request, http.RequestAborted);
@@ -29,7 +27,7 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
             switch (received.Incoming)
             {
                 case Incoming.Act act:
-                    await Do(http, received.Activity!, act, began);
+                    await Do(http, received.Activity!, act);
                     break;
                 case Incoming.Malformed when received.Status == StatusCodes.Status200OK:
                     await Write(http, InvokeBody.Error(400, "BadRequest", "action"));
@@ -42,16 +40,9 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
         }
     }
 
-    private async Task Do(HttpContext http, Activity activity, Incoming.Act act, long began)
+    private async Task Do(HttpContext http, Activity activity, Incoming.Act act)
     {
-        var left = (act.Way is Way.FetchCommand or Way.SubmitCommand or Way.Query ? CommandPatience : Patience) - time.GetElapsedTime(began);
-        if (left <= TimeSpan.Zero)
-        {
-            Shed.Answer(http, Shed.Late);
-            return;
-        }
-
-        var handled = await Handled(act.Request, left);
+        var handled = await Handled(act.Request, act.Way is Way.FetchCommand or Way.SubmitCommand or Way.Query ? CommandPatience : Patience);
         if (act.Way != Way.Post)
         {
             await Write(http, await replies.Invoke(activity, act, handled));

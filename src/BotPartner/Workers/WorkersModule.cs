@@ -1,5 +1,4 @@
 using System.Globalization;
-using BotPartner.Telemetry;
 using NodaTime;
 
 namespace BotPartner.Workers;
@@ -36,9 +35,7 @@ public static class WorkersModule
         .AddSingleton<Books>()
         .AddSingleton<Courier>()
         .AddSingleton<Setbacks>()
-        .AddSingleton<Wakes>()
         .AddSingleton<Duties>()
-        .AddSingleton(s => Backlog.Of("sends", s.GetRequiredService<Courier>(), w => w.InHand))
         .AddSingleton<Pulse>()
         .AddSingleton<Clock>();
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace BotPartner.Teams.Inbound;
 
@@ -48,13 +47,7 @@ public static class ActivityBody
 
     private static Activity? Parse(ReadOnlySequence<byte> buffer)
     {
-        var whole = buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray();
-        if (!Utf8.IsValid(whole) || Surrogates.Halved(whole))
-        {
-            throw new JsonException("not all of it is text");
-        }
-
-        var reader = new Utf8JsonReader(whole);
+        var reader = new Utf8JsonReader(buffer);
         var activity = JsonSerializer.Deserialize(ref reader, TeamsJson.Default.Activity);
         return reader.Read() ? throw new JsonException("more than one value") : activity;
     }
