@@ -4,11 +4,13 @@ using BotPartner.Core.Documents;
 using BotPartner.Core.Tensions;
 using BotPartner.Files;
 using BotPartner.Keys;
+using BotPartner.Limits;
 using BotPartner.Manifests;
 using BotPartner.Rehearsals;
 using BotPartner.Slack;
 using BotPartner.Storage;
 using BotPartner.Teams;
+using BotPartner.Telemetry;
 using BotPartner.Workers;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -18,7 +20,19 @@ namespace BotPartner;
 public static class Bot
 {
     // Below all other settings. The framework's account of each request, six lines a vote, would cost more than the vote.
-    private static MemoryConfigurationSource Defaults => new() { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] };
+    // Nor is it told of each line that is written meanwhile: it would name the paths of links that are given to one person.
+    private static MemoryConfigurationSource Defaults => new()
+    {
+        InitialData =
+        [
+            new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+            new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
+            new("Logging:Console:FormatterName", LineFormatter.FormatterName),
+            new("Logging:Console:FormatterOptions:IncludeScopes", "true"),
+            new("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"),
+            new("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-ddTHH:mm:ss.fffZ"),
+        ],
+    };
 
     /// <summary>The bot, configured and ready to start.</summary>
     /// <param name="args">Command line; also configuration (<c>--Storage:Sqlite:Path=…</c>).</param>
@@ -27,15 +41,24 @@ public static class Bot
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = Begin(args);
-        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.Limits.MaxRequestBodySize = 1024 * 1024;
+
+            // Who sends a body drop by drop holds a turn that others wait for.
+            k.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 4 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        });
         builder.Services.AddSingleton<DueSignal>();
         builder.Services.AddSingleton<Change>();
         builder.Services.AddFeatures();
+        builder.AddLimits();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
+        builder.Services.AddSingleton(s => Backlog.Of("answers", s.GetRequiredService<Answers>(), w => w.Open));
         builder.AddStorage();
         builder.SealDocuments(TensionKinds.Confidential);
+        builder.AddTelemetry();
         builder.AddFiles();
         builder.AddTeams();
         builder.AddSlack();
@@ -46,10 +69,13 @@ public static class Bot
             builder.Services.AddHostedService<Rehearsal>();
         }
 
+        builder.Services.AddSingleton<StoreProbe>();
         builder.Services.AddSingleton<Health>();
+        Stopping.Bound(builder.Services);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTelemetry();
         app.MapTeams();
         app.MapSlack();
         app.MapFiles();
@@ -75,6 +101,7 @@ public static class Bot
         // Watching the settings for changes means watching the folder that the store writes to many times a second.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.Sources.Insert(0, Defaults);
+        builder.AddLog();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IIds, RandomIds>();
         return builder;

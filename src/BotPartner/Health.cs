@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using BotPartner.Keys;
 using BotPartner.Workers;
 using NodaTime;
@@ -7,10 +6,9 @@ using NodaTime;
 namespace BotPartner;
 
 /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can do its work, with warnings if there are, or one line why not.</summary>
-public sealed class Health(IDocuments documents, Clock clock, IEnumerable<Warning> warnings, TimeProvider time)
+public sealed class Health(StoreProbe store, Clock clock, IEnumerable<Warning> warnings, TimeProvider time)
 {
     private static readonly Duration Patience = Duration.FromSeconds(60);
-    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Maps both.</summary>
     public static void Map(WebApplication app)
@@ -27,19 +25,9 @@ public sealed class Health(IDocuments documents, Clock clock, IEnumerable<Warnin
     /// <summary>What keeps the bot from working, or null.</summary>
     public async Task<string?> Trouble(CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(StorePatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        try
+        if (await store.Trouble(cancellation) is { } trouble)
         {
-            await documents.Find(new("health", "probe"), either.Token);
-        }
-        catch (StoreUnavailableException down)
-        {
-            return $"The store is not available: {down.Message}";
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return "The store does not answer.";
+            return trouble;
         }
 
         return clock.LastTick is not { } last ? "The clock has not looked yet at what is due."

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using BotPartner;
 using BotPartner.Archives;
+using BotPartner.Doctor;
 using BotPartner.Manifests;
 using BotPartner.Records;
+using BotPartner.Storage.Sqlite;
 
 try
 {
@@ -17,25 +19,42 @@ try
         return await manifests.Run(Console.Out, Console.Error, CancellationToken.None);
     }
 
-    if (ArchiveCommand.Of(args) is { } command)
+    if (DoctorCommand.Of(args) is { } doctor)
     {
-        using var interrupted = new CancellationTokenSource();
-        void Interrupt(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            interrupted.Cancel();
-        }
-
-        using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        return await command.Run(Console.Out, Console.Error, interrupted.Token);
+        return await doctor.Run(Console.Out, far: null, adjust: null, CancellationToken.None);
     }
 
-    await Bot.Build(args).RunAsync();
+    if (BackupCommand.Of(args) is { } backup)
+    {
+        return await Interruptible(stop => backup.Run(Console.Out, Console.Error, stop));
+    }
+
+    if (ArchiveCommand.Of(args) is { } command)
+    {
+        return await Interruptible(stop => command.Run(Console.Out, Console.Error, stop));
+    }
+
+    var bot = Bot.Build(args);
+    Stopping.Insist(bot);
+    await bot.RunAsync();
     return 0;
 }
 catch (ConfigurationException wrong)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;
+}
+
+static async Task<int> Interruptible(Func<CancellationToken, Task<int>> run)
+{
+    using var interrupted = new CancellationTokenSource();
+    void Interrupt(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        interrupted.Cancel();
+    }
+
+    using var keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+    using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+    return await run(interrupted.Token);
 }

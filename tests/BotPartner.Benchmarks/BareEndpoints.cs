@@ -15,6 +15,9 @@ internal static class BareEndpoints
     /// else all take turns at one, which is the faster way.</summary>
     public const string Way = "BOTPARTNER_BARE";
 
+    /// <summary>With this variable set to <c>NORMAL</c>, a commit does not wait for the disk, and a power cut loses the last votes.</summary>
+    public const string Synchronous = "BOTPARTNER_BARE_SYNCHRONOUS";
+
     public static async Task Run(string url, string folder)
     {
         var key = Encoding.UTF8.GetBytes(Names.SigningSecret);
@@ -60,8 +63,9 @@ internal sealed class BareRows : IDisposable
     private const string Upsert = "INSERT INTO votes (voter, choice, at) VALUES ($voter, $choice, $at) "
         + "ON CONFLICT (voter) DO UPDATE SET choice = excluded.choice, at = excluded.at";
 
-    // As the bot's store has it.
-    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;";
+    // As the bot's store has it, unless told otherwise.
+    private static readonly string Settings =
+        $"PRAGMA synchronous = {(Environment.GetEnvironmentVariable(BareEndpoints.Synchronous) == "NORMAL" ? "NORMAL" : "FULL")}; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;";
 
     private readonly string path;
     private readonly bool each = Environment.GetEnvironmentVariable(BareEndpoints.Way) == "each";

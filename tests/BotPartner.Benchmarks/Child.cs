@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace BotPartner.Benchmarks;
 
@@ -9,10 +11,24 @@ internal sealed class Child : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process process;
+    private readonly StrongBox<Action<string>?> hears;
 
-    private Child(Process process, int port, TimeSpan ready) => (this.process, Port, Ready) = (process, port, ready);
+    private Child(Process process, StrongBox<Action<string>?> hears, int port, TimeSpan ready) => (this.process, this.hears, Port, Ready) = (process, hears, port, ready);
+
+    /// <summary>Hears what the process writes from now on; without it that goes to the error stream.</summary>
+    public Action<string>? Hears
+    {
+        get => hears.Value;
+        set => hears.Value = value;
+    }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool Alive => !process.HasExited;
 
     public int Port { get; }
+
+    /// <summary>What the system calls the process.</summary>
+    public int Id => process.Id;
 
     /// <summary>From the start of the process to its first answer of 200.</summary>
     public TimeSpan Ready { get; }
@@ -56,6 +72,9 @@ internal sealed class Child : IDisposable
             ["Teams__TokenEndpoint"] = sink.Url + "/token",
             ["Teams__AllowedServiceHosts__0"] = sink.Url,
             ["Teams__AllowUnauthenticated"] = "true",
+
+            // Few voters stand for many here.
+            ["Limits__PersonBurst"] = "1000000",
         };
         foreach (var (name, value) in settings)
         {
@@ -66,11 +85,15 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The bare endpoints.</summary>
-    public static Task<Child> Bare(string folder)
+    /// <param name="folder">Where they keep their rows.</param>
+    /// <param name="relaxed">Whether they do not wait for the disk.</param>
+    public static Task<Child> Bare(string folder, bool relaxed = false)
     {
         var port = FreePort();
+        var environment = new Dictionary<string, string> { [BareEndpoints.Synchronous] = relaxed ? "NORMAL" : "FULL" };
+        folder = Directory.CreateDirectory(Path.Combine(folder, relaxed ? "relaxed" : "bare")).FullName;
         return Start(
-            folder, port, [], Path.Combine(AppContext.BaseDirectory, "BotPartner.Benchmarks.dll"), BareEndpoints.Argument, $"http://127.0.0.1:{port}", folder);
+            folder, port, environment, Path.Combine(AppContext.BaseDirectory, "BotPartner.Benchmarks.dll"), BareEndpoints.Argument, $"http://127.0.0.1:{port}", folder);
     }
 
     /// <summary>Ends the process hard, as a power cut would: what it acknowledged must be in its store.</summary>
@@ -79,6 +102,15 @@ internal sealed class Child : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    /// <summary>Asks the process to end, as an operator does.</summary>
+    public async Task<(TimeSpan Took, int Code)> Terminate()
+    {
+        var watch = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return (watch.Elapsed, process.ExitCode);
     }
 
     private static async Task<Child> Start(string folder, int port, Dictionary<string, string> environment, params string[] arguments)
@@ -91,7 +123,8 @@ internal sealed class Child : IDisposable
 
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
-        started.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        var heard = new StrongBox<Action<string>?>();
+        started.OutputDataReceived += (_, line) => (heard.Value ?? Console.Error.WriteLine)(line.Data ?? "");
         started.BeginOutputReadLine();
         using var http = new HttpClient();
         while (watch.Elapsed < Patience && !started.HasExited)
@@ -100,7 +133,7 @@ internal sealed class Child : IDisposable
             {
                 if ((await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"))).StatusCode == HttpStatusCode.OK)
                 {
-                    return new(started, port, watch.Elapsed);
+                    return new(started, heard, port, watch.Elapsed);
                 }
             }
             catch (HttpRequestException)

@@ -10,6 +10,11 @@ if (args is [BareEndpoints.Argument, var url, var folder])
     return 0;
 }
 
+if (await Holding.Run(args) is { } code)
+{
+    return code;
+}
+
 if (Moving.Read(args) is { } documents)
 {
     return await Moving.Run(documents) ? 0 : 1;
@@ -32,7 +37,7 @@ if (Digesting.Read(args) is { } partnerships)
 
 if (Plan.Read(args) is not { } plan)
 {
-    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}\n{Sealing.Usage}\n{Opening.Usage}\n{Digesting.Usage}");
+    Console.WriteLine($"{Plan.Usage}\n{Moving.Usage}\n{Sealing.Usage}\n{Opening.Usage}\n{Digesting.Usage}\n{Holding.Usage}\n{Holding.Options}");
     return 2;
 }
 

@@ -12,6 +12,7 @@ internal sealed class Sink : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<string, byte[]> cards = new();
+    private bool hangs;
     private int confirmed;
     private int misnamed;
     private int edits;
@@ -33,6 +34,16 @@ internal sealed class Sink : IDisposable
 
     /// <summary>Hears what each voter is told on Slack.</summary>
     public Action<int, string>? Told { get; set; }
+
+    /// <summary>Answers before the sink does, with what is sent as it stands: null leaves it to the sink, nothing at all cuts the connection.</summary>
+    public Func<string, byte[], ValueTask<byte[]?>>? Before { get; set; }
+
+    /// <summary>Whether it takes requests and answers none, for as long as this is so.</summary>
+    public bool Hangs
+    {
+        get => Volatile.Read(ref hangs);
+        set => Volatile.Write(ref hangs, value);
+    }
 
     /// <summary>How many confirmations came that name the right partner.</summary>
     public int Confirmed => Volatile.Read(ref confirmed);
@@ -110,8 +121,20 @@ internal sealed class Sink : IDisposable
                 }
 
                 length += read;
-                while (Take(buffer.AsSpan(0, length), out var used) is { } answer)
+                while (Hangs)
                 {
+                    await Task.Delay(20);
+                }
+
+                while (Whole(buffer.AsSpan(0, length)) is var used and > 0)
+                {
+                    var answer = Before is { } before ? await before(Path(buffer), Body(buffer.AsSpan(0, used)).ToArray()) : null;
+                    answer ??= Take(buffer.AsSpan(0, used));
+                    if (answer.Length == 0)
+                    {
+                        return;
+                    }
+
                     await socket.SendAsync(answer);
                     buffer.AsSpan(used, length - used).CopyTo(buffer);
                     length -= used;
@@ -120,26 +143,25 @@ internal sealed class Sink : IDisposable
         }
     }
 
-    /// <summary>The answer to the first request in the buffer; null if it is not all there yet.</summary>
-    private byte[]? Take(ReadOnlySpan<byte> got, out int used)
+    /// <summary>How long the first request in the buffer is; 0 if it is not all there yet.</summary>
+    private static int Whole(ReadOnlySpan<byte> got)
     {
-        used = 0;
         var end = got.IndexOf("\r\n\r\n"u8);
-        if (end < 0)
-        {
-            return null;
-        }
-
-        used = end + 4 + HttpText.ContentLength(got[..end]);
-        if (got.Length < used)
-        {
-            return null;
-        }
-
-        var line = got[..got.IndexOf((byte)'\r')];
-        var path = line[(line.IndexOf((byte)' ') + 1)..line.LastIndexOf((byte)' ')];
-        return Answer(line[0], path, got[(end + 4)..used]);
+        var whole = end < 0 ? 0 : end + 4 + HttpText.ContentLength(got[..end]);
+        return whole <= got.Length ? whole : 0;
     }
+
+    private static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> request) => request[(request.IndexOf("\r\n\r\n"u8) + 4)..];
+
+    private static ReadOnlySpan<byte> Target(ReadOnlySpan<byte> request)
+    {
+        var line = request[..request.IndexOf((byte)'\r')];
+        return line[(line.IndexOf((byte)' ') + 1)..line.LastIndexOf((byte)' ')];
+    }
+
+    private static string Path(byte[] request) => Encoding.ASCII.GetString(Target(request));
+
+    private byte[] Take(ReadOnlySpan<byte> request) => Answer(request[0], Target(request), Body(request));
 
     private byte[] Answer(byte verb, ReadOnlySpan<byte> path, ReadOnlySpan<byte> body)
     {
@@ -198,6 +220,7 @@ internal sealed class Sink : IDisposable
     private static byte[] Profile { get; } = Json(
         """{"ok":true,"user":{"team_id":"T0BENCH","name":"delegate","locale":"en-US","tz":"Europe/Paris","profile":{"display_name":"Delegate","real_name":"Delegate"}}}""");
 
-    private static byte[] Json(string json) =>
+    /// <summary>An answer of 200 with JSON of ASCII.</summary>
+    public static byte[] Json(string json) =>
         Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {json.Length}\r\nContent-Type: application/json\r\n\r\n{json}");
 }

@@ -15,6 +15,9 @@ internal sealed class Wire : IDisposable
     /// <summary>The body of the last answer.</summary>
     public ReadOnlySpan<byte> Body => buffer.AsSpan(bodyStart, length - bodyStart);
 
+    /// <summary>The head of the last answer, with the empty line that ends it.</summary>
+    public ReadOnlySpan<byte> Head => buffer.AsSpan(0, bodyStart);
+
     public static async Task<Wire> Connect(int port)
     {
         var wire = new Wire();

@@ -16,6 +16,10 @@ public abstract record Route
     {
     }
 
+    /// <summary>Whether it is counted against its place, where only so much may be done in a minute; null for what is usual: words and forms are, buttons
+    /// are not. Not, where everybody of a place may do it in the same minute, as with ballots; but a button is, if it has the bot speak there.</summary>
+    public bool? ForPlace { get; init; }
+
     /// <summary>Words typed to the bot that begin with a verb.</summary>
     /// <param name="Verb">Wire name, e.g. <c>partner.add</c>. The words people type are the catalogue's <c>verb.{Verb}</c> in every language
     /// (several, separated by <c>|</c>), its help <c>help.{Verb}</c> and its usage <c>usage.{Verb}</c>.</param>

@@ -19,6 +19,9 @@ public sealed record Post(string Slot, long Revision, Card Card, IReadOnlyList<A
     /// <summary>Whether it is never edited and never followed up: where it stands need not be remembered, so that many of them do not
     /// make the document grow.</summary>
     public bool Once { get; init; }
+
+    /// <summary>What it follows from, as <see cref="Documents.Correlation.Short"/>; null for what is not known, as in documents of earlier versions.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>A place that a post goes to, with how it reads.</summary>

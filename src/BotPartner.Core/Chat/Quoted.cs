@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 
 namespace BotPartner.Core.Chat;
@@ -19,28 +18,6 @@ public sealed record Quoted(string Words, Person? By, Instant? At)
     public static Quoted Of(string words, Person? by, Instant? at)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return new(Cut(words.Trim()), by, at);
-    }
-
-    private static string Cut(string words)
-    {
-        if (words.Length <= Longest)
-        {
-            return words;
-        }
-
-        var length = 0;
-        while (StringInfo.GetNextTextElementLength(words.AsSpan(length)) is var next && length + next < Longest)
-        {
-            length += next;
-        }
-
-        // One "character" may be without end: a letter under a heap of accents. It is cut, too, though not within a pair of surrogates.
-        if (length < Longest / 2)
-        {
-            length = char.IsHighSurrogate(words[Longest - 2]) ? Longest - 2 : Longest - 1;
-        }
-
-        return string.Concat(words.AsSpan(0, length), "…");
+        return new(Bounds.Cut(words.Trim(), Longest), by, at);
     }
 }

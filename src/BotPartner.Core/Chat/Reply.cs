@@ -16,6 +16,12 @@ public abstract record Reply
     /// <summary>Whether nobody else may read it: where a platform has no private answer in a shared place, it goes to the direct conversation.</summary>
     public bool Confidential { get; init; }
 
+    /// <summary>Whether it says why nothing was done. Only counted.</summary>
+    public bool Refused { get; init; }
+
+    /// <summary>Whether a ballot was taken; null where none was cast. Only counted.</summary>
+    public bool? Ballot { get; init; }
+
     /// <summary>Nothing to say.</summary>
     public sealed record Nothing : Reply;
 
@@ -79,5 +85,5 @@ public sealed record Refusal(Text Text)
     public static Refusal Of(string key, params ReadOnlySpan<(string Name, Text Value)> args) => new(Text.Say(key, args));
 
     /// <summary>The refusal as an answer.</summary>
-    public Reply ToReply() => Reply.Say(Text);
+    public Reply ToReply() => Reply.Say(Text) with { Refused = true };
 }

@@ -7,6 +7,7 @@ namespace BotPartner.Core.Chat;
 /// <summary>Finds the one feature that a request is for.</summary>
 public sealed class Router
 {
+    private const string Nameless = "unknown";
     private readonly FrozenDictionary<string, Route.Press> presses;
     private readonly FrozenDictionary<string, Route.Submit> submits;
     private readonly FrozenDictionary<string, Route.Wake> wakes;
@@ -63,6 +64,9 @@ public sealed class Router
     /// <summary>The wire names of all buttons that are understood.</summary>
     public IEnumerable<string> Actions => presses.Keys;
 
+    /// <summary>The wire names of all forms that are understood.</summary>
+    public IEnumerable<string> Forms => submits.Keys;
+
     /// <summary>The kinds of documents that some feature wakes.</summary>
     public IEnumerable<string> Wakes => wakes.Keys;
 
@@ -70,7 +74,10 @@ public sealed class Router
 
     /// <summary>Does what was asked and says what to answer. A refusal is an answer, too.</summary>
     /// <exception cref="StoreUnavailableException">Nothing can be promised: ask for the request to be delivered again.</exception>
-    public Task<Reply> Handle(Request request, CancellationToken cancellation) => request switch
+    public Task<Reply> Handle(Request request, CancellationToken cancellation) =>
+        Bounds.Refuse(request) is { } refused ? Task.FromResult(refused) : Routed(request, cancellation);
+
+    private Task<Reply> Routed(Request request, CancellationToken cancellation) => request switch
     {
         Request.Said said => Say(said, cancellation),
         Request.Pressed pressed => presses.TryGetValue(pressed.Action, out var press)
@@ -88,6 +95,30 @@ public sealed class Router
         Request.Renamed renamed when renaming is not null => renaming.Run(renamed, cancellation),
         Request.Moved moved when moving is not null => moving.Run(moved, cancellation),
         _ => Task.FromResult(Reply.None),
+    };
+
+    /// <summary>Whether a request is counted against its place: see <see cref="Route.ForPlace"/>.</summary>
+    public bool CountsForPlace(Request request) => request switch
+    {
+        Request.Said said => verbs.Match(said.Words)?.Command.ForPlace != false,
+        Request.Pressed pressed => presses.GetValueOrDefault(pressed.Action)?.ForPlace == true,
+        Request.Submitted submitted => submits.GetValueOrDefault(submitted.Form)?.ForPlace != false,
+        _ => false,
+    };
+
+    /// <summary>The wire name of what a request is for: a verb, an action, a form; never anything that somebody wrote.</summary>
+    public string NameOf(Request request) => request switch
+    {
+        Request.Said said => string.IsNullOrWhiteSpace(said.Words) ? "help" : verbs.Match(said.Words)?.Command.Verb ?? Nameless,
+        Request.Pressed pressed => presses.ContainsKey(pressed.Action) ? pressed.Action : Nameless,
+        Request.Submitted submitted => submits.ContainsKey(submitted.Form) ? submitted.Form : Nameless,
+        Request.Sought sought => searches.ContainsKey(sought.Search) ? sought.Search : Nameless,
+        Request.Visited => "home",
+        Request.Arrived => "arrived",
+        Request.Removed => "removed",
+        Request.Renamed => "renamed",
+        Request.Moved => "moved",
+        _ => Nameless,
     };
 
     /// <summary>Whether documents of a kind are woken each by itself.</summary>

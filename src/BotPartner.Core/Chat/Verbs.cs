@@ -5,6 +5,8 @@ namespace BotPartner.Core.Chat;
 /// <summary>The words that commands begin with, in all languages at once.</summary>
 public sealed class Verbs
 {
+    private const int LongestHead = 200;
+
     private readonly List<(string Spelling, Route.Command Command)> all = [];
 
     /// <summary>Gathers the spellings of all commands.</summary>
@@ -34,7 +36,9 @@ public sealed class Verbs
     /// <summary>The command that these words begin with, and what follows it as it was typed; null if none.</summary>
     public (Route.Command Command, string Words)? Match(string typed)
     {
-        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // Every spelling is held against the first words: of a word without end its beginning tells enough.
+        var head = typed.TrimStart();
+        var words = head[..Math.Min(head.Length, LongestHead)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var (spelling, command) in all)
         {
             var count = spelling.Count(c => c == ' ') + 1;

@@ -17,7 +17,7 @@ public static class Words
     public static string Lasting(string typed)
     {
         var folded = new StringBuilder(typed.Length);
-        foreach (var c in typed.Normalize(NormalizationForm.FormKD))
+        foreach (var c in Known(typed).Normalize(NormalizationForm.FormKD))
         {
             if (char.IsWhiteSpace(c))
             {
@@ -34,6 +34,11 @@ public static class Words
 
         return folded.ToString().TrimEnd();
     }
+
+    /// <summary>Without what is no character, which normalizing throws at: half a surrogate pair, and U+FFFE.</summary>
+    private static string Known(string typed) => typed.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 && !typed.Contains('\ufffe', StringComparison.Ordinal)
+        ? typed
+        : string.Concat(typed.EnumerateRunes().Select(r => r.Value == 0xfffe ? Rune.ReplacementChar : r));
 
     /// <summary>How many letters must be put in, taken out, exchanged or swapped to make one word the other.</summary>
     public static int Distance(string a, string b)

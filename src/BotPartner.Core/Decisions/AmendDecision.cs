@@ -25,7 +25,7 @@ public sealed class AmendDecision(Change change, ProposerOrSteward who, Course c
             form.Values.GetValueOrDefault("text", "").Trim(),
             Deadline.Parse(form.Values.GetValueOrDefault("closes", "")),
             ct)),
-        new Route.Press(OpenNow, Hurry),
+        new Route.Press(OpenNow, Hurry) { ForPlace = true },
     ];
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)

@@ -19,8 +19,8 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
     public IEnumerable<Route> Routes =>
     [
         new Route.Press(Action, (pressed, ct) => Answer(pressed, pressed.Args, pressed.Args.GetValueOrDefault("a"), null, ct)),
-        new Route.Press(FormId, (pressed, _) => Task.FromResult<Reply>(new Reply.Open(Form(pressed.Args, null, null)))),
-        new Route.Submit(FormId, (form, ct) => Answer(form, form.Args, form.Values.GetValueOrDefault("answer"), form.Values.GetValueOrDefault("words"), ct)),
+        new Route.Press(FormId, async (pressed, ct) => (await Voting(pressed, pressed.Args, ct)).Refusal?.ToReply() ?? new Reply.Open(Form(pressed.Args, null, null))),
+        new Route.Submit(FormId, (form, ct) => Answer(form, form.Args, form.Values.GetValueOrDefault("answer"), form.Values.GetValueOrDefault("words"), ct)) { ForPlace = false },
         new Route.Wake(DecisionKinds.Objector.Name, async (keys, ct) =>
         {
             foreach (var key in keys)
@@ -50,11 +50,10 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
     private async Task<Reply> Answer(Request request, IReadOnlyDictionary<string, string> args, string? said, string? words, CancellationToken cancellation)
     {
         var (number, round) = (BallotForm.NumberIn(args), BallotForm.RoundIn(args));
-        var seat = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
-        var decision = seat?.Member is { Standing: Standing.Admitted } ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(seat.Id, number), cancellation))?.State : null;
-        if (seat?.Member is not { } member || !Franchise.Votes(decision?.Terms, member))
+        var (seat, decision, refusal) = await Voting(request, args, cancellation);
+        if (seat?.Member is not { } member)
         {
-            return Refusal.Of(seat?.Member is { Standing: Standing.Admitted } ? "refusal.not-delegate" : "refusal.stranger", ("partner", seat?.Member?.PartnerName ?? "")).ToReply();
+            return refusal!.ToReply();
         }
 
         words = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
@@ -66,7 +65,7 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
         }
 
         var answer = new ConcernAnswer(
-            int.TryParse(args.GetValueOrDefault("d"), out var d) ? d : 1, said == "yes", words, request.Person.Language is null ? member.Person : request.Person, request.At);
+            args.GetValueOrDefault("d") is not { } draft ? 1 : int.TryParse(draft, out var d) ? d : 0, said == "yes", words, request.Person.Language is null ? member.Person : request.Person, request.At);
         var key = DecisionKinds.ObjectorKey(seat.Id, number, round, Franchise.VoterOf(decision?.Terms, member));
         var answered = await change.Run(
             DecisionKinds.Objector, key, request, current => Into(current, answer, decision, seat), cancellation);
@@ -78,6 +77,16 @@ public sealed class AnswerAmendment(Change change, Roster roster, Course course,
 
         await Follow(key, cancellation);
         return seat.Answer(Reply.Say(Text.Say("concern.done", ("n", number), ("answer", LifeCards.Answer(answered.Document!.State.Voter.Shown, answer)))));
+    }
+
+    /// <summary>The seat of somebody who answers for a voter of the decision, or why they do not.</summary>
+    private async Task<(Seat? Seat, Decision? Decision, Refusal? Refusal)> Voting(Request request, IReadOnlyDictionary<string, string> args, CancellationToken cancellation)
+    {
+        var found = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var decision = found?.Member is { Standing: Standing.Admitted }
+            ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(found.Id, BallotForm.NumberIn(args)), cancellation))?.State : null;
+        var (seat, refusal) = Franchise.Voting(found, decision?.Terms);
+        return (seat, decision, refusal);
     }
 
     /// <summary>The partner's answer in its document. Pure.</summary>

@@ -10,7 +10,7 @@ public sealed class Booth(Roster roster, Ballots ballots, ICitations citations)
     public async Task<(Seat? Seat, (int Boxes, Terms Terms)? Opened, Refusal? Refusal)> Voting(
         Request request, IReadOnlyDictionary<string, string> args, int number, int round, CancellationToken cancellation)
     {
-        var found = await roster.SeatIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
+        var found = await roster.VoterIn(args.GetValueOrDefault("p", ""), request.Person, cancellation);
         var opened = found?.Member?.Standing == Standing.Admitted ? await ballots.Fixed(DecisionKinds.Key(found.Id, number), round, cancellation) : null;
         var (seat, refusal) = Franchise.Voting(found, opened?.Terms);
         return (seat, opened, refusal ?? (opened is null ? Refusal.Of("refusal.no-decision", ("n", number)) : null));

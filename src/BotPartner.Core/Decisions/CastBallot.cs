@@ -24,7 +24,7 @@ public sealed class CastBallot(Change change, Booth booth, Ballots ballots, Time
             form.Args,
             method => form.Args.GetValueOrDefault("c") ?? BallotFields.Read(method, form.Values),
             new(form.Values.GetValueOrDefault("reason"), form.Values.GetValueOrDefault("principle")),
-            ct)),
+            ct)) { ForPlace = false },
     ];
 
     /// <summary>Opens the form; where votes are hidden nobody beside the voter sees what it holds.</summary>
@@ -58,6 +58,10 @@ public sealed class CastBallot(Change change, Booth booth, Ballots ballots, Time
 
     /// <summary>Casts; the answer says what was recorded.</summary>
     internal async Task<Reply> Cast(
+        Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, Grounds said, CancellationToken cancellation) =>
+        await Put(request, args, says, said, cancellation) is var reply && reply is Reply.Open ? reply : reply with { Ballot = reply.Ballot == true };
+
+    private async Task<Reply> Put(
         Request request, IReadOnlyDictionary<string, string> args, Func<Method, string> says, Grounds said, CancellationToken cancellation)
     {
         var number = BallotForm.NumberIn(args);
@@ -118,7 +122,7 @@ public sealed class CastBallot(Change change, Booth booth, Ballots ballots, Time
         return seat.Answer(Reply.Say(terms.MustAgree ? AgreementCards.Answer(method, number, member.PartnerName, ballot, earlier, box.SpokenFor(voter))
             : cast.Repeated ? VoteCards.Confirmation(method, number, member.PartnerName, box.Ballots.GetValueOrDefault(voter, ballot), null, terms.OfMembers)
             : VoteCards.Confirmation(method, number, member.PartnerName, ballot, earlier, terms.OfMembers))) with
-        { Confidential = terms.Hides };
+        { Confidential = terms.Hides, Ballot = true };
     }
 
     /// <summary>Puts an anonymous ballot into the urn. What is confirmed is what was asked for: nothing can be read back.</summary>
@@ -142,7 +146,7 @@ public sealed class CastBallot(Change change, Booth booth, Ballots ballots, Time
             { Document.State.Sealed: true } => LateBallot.Answer(seat.Id, number, round, await ballots.Decision(seat.Id, number, cancellation), Kept(terms, slip)),
             _ => AnonymousCards.Refused(dropped.Refusal, partner, Kept(terms, slip)),
         };
-        return seat.Answer(reply) with { Confidential = true };
+        return seat.Answer(reply) with { Confidential = true, Ballot = dropped.Refusal is null };
     }
 
     /// <summary>What was typed and is not taken is nobody else's.</summary>

@@ -13,7 +13,7 @@ public sealed class CloseDecision(Change change, ProposerOrSteward who, Course c
     public IEnumerable<Route> Routes =>
     [
         new Route.Command("close", (said, rest, ct) => Close(said, int.TryParse(rest.TrimStart('#'), out var n) ? n : 0, ct)) { Order = 120 },
-        new Route.Press(Action, (pressed, ct) => Close(pressed, BallotForm.NumberIn(pressed.Args), ct)),
+        new Route.Press(Action, (pressed, ct) => Close(pressed, BallotForm.NumberIn(pressed.Args), ct)) { ForPlace = true },
     ];
 
     /// <summary>The button.</summary>

@@ -42,7 +42,7 @@ public sealed class GiveMandate(Change change, Roster roster, Texts texts, TimeP
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(said, cancellation);
+        var (seat, refusal) = await roster.VoterOf(said, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
@@ -61,7 +61,7 @@ public sealed class GiveMandate(Change change, Roster roster, Texts texts, TimeP
     private async Task<Reply> With(
         Request request, string partnership, int number, Func<Request, Seat, Decision, CancellationToken, Task<Reply>> act, CancellationToken cancellation)
     {
-        var found = await roster.SeatIn(partnership, request.Person, cancellation);
+        var found = await roster.VoterIn(partnership, request.Person, cancellation);
         var decision = found?.Member?.Standing == Standing.Admitted ? (await change.Load(DecisionKinds.Decision, DecisionKinds.Key(partnership, number), cancellation))?.State : null;
         var (seat, refusal) = Franchise.Voting(found, decision?.Terms);
         if (seat is null)

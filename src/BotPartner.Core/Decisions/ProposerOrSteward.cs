@@ -37,8 +37,6 @@ public sealed class ProposerOrSteward(Change change, Roster roster)
             return (seat, found, null);
         }
 
-        // Whether somebody is a steward is not remembered: another process may have changed it.
-        seat = seat with { Partnership = await roster.Latest(seat.Id, cancellation) ?? seat.Partnership };
         return seat.Steward ? (seat, found, null) : (seat, null, seat.Answer(Refusal.Of("refusal.not-yours", ("n", number)).ToReply()));
     }
 }

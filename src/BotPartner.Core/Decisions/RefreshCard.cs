@@ -16,6 +16,7 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
         {
             foreach (var decision in keys.GroupBy(k => (k.Partition, Number: DecisionKinds.NumberOf(k), Round: DecisionKinds.RoundOf(k))))
             {
+                using var because = change.Because(decision);
                 await Refresh(decision.Key.Partition, decision.Key.Number, decision.Key.Round, [.. decision], ct);
             }
         }),

@@ -28,7 +28,7 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
 
     private async Task<Reply> List(Request request, Filter filter, int? below, int? above, CancellationToken cancellation)
     {
-        var (seat, refusal) = await Reading(roster, request, cancellation);
+        var (seat, refusal) = await roster.ReaderOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
@@ -42,7 +42,7 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
 
     private async Task<Reply> Show(Request request, int number, CancellationToken cancellation, bool table = false)
     {
-        var (seat, refusal) = await Reading(roster, request, cancellation);
+        var (seat, refusal) = await roster.ReaderOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
@@ -74,13 +74,4 @@ public sealed class ShowDecisions(Register register, Roster roster, Ballots ball
     }
 
     private bool Asks(string typed) => Texts.Languages.SelectMany(l => texts.Raw("decision.words.table", l).Split('|')).Any(w => Words.Fold(w) == Words.Fold(typed));
-
-    /// <summary>What a connected place or a member of the partnership may read; a stranger elsewhere may not.</summary>
-    internal static async Task<(Seat? Seat, Refusal? Refusal)> Reading(Roster roster, Request request, CancellationToken cancellation)
-    {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
-        return seat is null || seat.Belongs || seat.Partnership.Links.Any(l => l.Place.Key == request.Place.Key)
-            ? (seat, refusal)
-            : (null, Refusal.Of("refusal.stranger"));
-    }
 }

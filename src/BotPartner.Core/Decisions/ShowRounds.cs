@@ -14,7 +14,7 @@ public sealed class ShowRounds(Roster roster, Ballots ballots) : IFeature
     [
         new Route.Press(Action, async (pressed, ct) =>
         {
-            var (seat, refusal) = await ShowDecisions.Reading(roster, pressed, ct);
+            var (seat, refusal) = await roster.ReaderOf(pressed, ct);
             if (seat is null)
             {
                 return refusal!.ToReply();

@@ -7,11 +7,11 @@ namespace BotPartner.Core.Decisions;
 public sealed class VoteInWords(Roster roster, BallotWords words, CastBallot cast, Ballots ballots) : IFeature
 {
     /// <inheritdoc/>
-    public IEnumerable<Route> Routes => [new Route.Command("vote", Typed) { Order = 90 }];
+    public IEnumerable<Route> Routes => [new Route.Command("vote", Typed) { Order = 90, ForPlace = false }];
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(said, cancellation);
+        var (seat, refusal) = await roster.VoterOf(said, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();

@@ -37,9 +37,16 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     /// <summary>How often a race may be lost before the person is asked to try again.</summary>
     public const int Attempts = 32;
 
-    /// <summary>The document, typed, or null.</summary>
+    /// <summary>The document, typed, or null; there is none under a name that no document can have.</summary>
     public async Task<Document<T>?> Load<T>(Kind<T> kind, Key key, CancellationToken cancellation) =>
-        await documents.Find(key, cancellation) is { } entry ? kind.Read(entry) : null;
+        key.Fits && await documents.Find(key, cancellation) is { } entry ? kind.Read(entry) : null;
+
+    /// <summary>From here on, until the scope ends, what is done follows from the request that set these to be woken, if one is known and it is one.</summary>
+    public IDisposable Because(IEnumerable<Key> woken) =>
+        Correlation.Begin(signal.Causes.Of(woken) is [var first, ..] ? first : Correlation.Current?.Id);
+
+    /// <summary>The requests that these are woken for, as far as this process knows them.</summary>
+    public IReadOnlyList<string> CausesOf(IEnumerable<Key> woken) => signal.Causes.Of(woken);
 
     /// <summary>Changes one document.</summary>
     /// <param name="kind">Its kind.</param>
@@ -50,6 +57,11 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     public async Task<Changed<T>> Run<T>(
         Kind<T> kind, Key key, Request? request, Func<Document<T>?, Verdict<T>> decide, CancellationToken cancellation)
     {
+        if (!key.Fits)
+        {
+            return new(null, Refusal.Of("refusal.outdated"));
+        }
+
         var mark = request is null ? null : Mark(request);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -64,9 +76,10 @@ public sealed class Change(IDocuments documents, DueSignal signal)
                 case Verdict<T>.Refuse refused:
                     return new(current, refused.Refusal);
                 case Verdict<T>.Replace { Document: var next }:
-                    next = Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema };
+                    next = Correlation.Stamp(current, Marked(next, mark) with { Key = key, Version = current?.Version, Schema = kind.IsRaw ? next.Schema : kind.Schema });
                     if (await documents.Save(kind.Write(next), cancellation) is { } version)
                     {
+                        signal.Causes.Note(current, next);
                         signal.Announce(next.Due);
                         return new(next with { Version = version });
                     }
@@ -82,6 +95,9 @@ public sealed class Change(IDocuments documents, DueSignal signal)
 
     /// <summary>A request id, shortened for <see cref="Document{T}.Seen"/>.</summary>
     public static string Mark(Request request) => Key.Hash(request.Id);
+
+    /// <summary>Whether this is written as marks are.</summary>
+    public static bool IsMark(string written) => written?.Length == 22 && written.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static Document<T> Marked<T>(Document<T> document, string? mark) =>
         mark is null ? document : document with { Seen = [.. document.Seen.TakeLast(Document<T>.Remembered - 1), mark] };

@@ -12,6 +12,9 @@ public sealed class DueSignal
     private readonly SortedSet<long> milliseconds = [];
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What set it to be due.</summary>
+    public Causes Causes { get; } = new();
+
     /// <summary>The earliest time announced and not yet forgotten; null if there is none.</summary>
     public Instant? Earliest
     {

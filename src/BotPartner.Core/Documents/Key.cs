@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
@@ -8,6 +9,16 @@ namespace BotPartner.Core.Documents;
 /// <param name="Id">Unique in the partition; sorts ordinally. The same restrictions.</param>
 public sealed record Key(string Partition, string Id)
 {
+    private static readonly SearchValues<char> Unfit = SearchValues.Create([.. "/\\?#\u007f", .. Enumerable.Range(0, ' ').Select(c => (char)c)]);
+    private const int Longest = 200;
+
+    /// <summary>Whether anything can lie under this name. What comes back through a client may be anything.</summary>
+    public bool Fits => IsName(Partition) && IsName(Id);
+
+    private static bool IsName(string part) => part.Length is > 0 and <= Longest
+        && (part.Length <= Longest / 3 || System.Text.Encoding.UTF8.GetByteCount(part) <= Longest)
+        && !part.AsSpan().ContainsAny(Unfit);
+
     /// <summary>A short stable stand-in for a name that may hold any characters: 22 letters, digits, <c>-</c> or <c>_</c>.</summary>
     public static string Hash(string name)
     {

@@ -25,9 +25,9 @@ public sealed class CompleteMilestone(FindMilestone find, Change change, FollowM
         new Route.Press(MilestoneForm.DoneId, Ask),
         new Route.Submit(MilestoneForm.DoneId, (form, ct) => Done(form, BallotForm.NumberIn(form.Args), form.Values.GetValueOrDefault("measured", "").Trim(), ct)),
         new Route.Command("milestone.drop", (said, rest, ct) => Drop(said, Numbered.Split(rest).Number, ct)),
-        new Route.Press(DropAction, (pressed, ct) => Drop(pressed, BallotForm.NumberIn(pressed.Args), ct)),
+        new Route.Press(DropAction, (pressed, ct) => Drop(pressed, BallotForm.NumberIn(pressed.Args), ct)) { ForPlace = true },
         new Route.Command("milestone.undo", (said, rest, ct) => Undo(said, Numbered.Split(rest).Number, ct)),
-        new Route.Press(UndoAction, (pressed, ct) => Undo(pressed, BallotForm.NumberIn(pressed.Args), ct)),
+        new Route.Press(UndoAction, (pressed, ct) => Undo(pressed, BallotForm.NumberIn(pressed.Args), ct)) { ForPlace = true },
     ];
 
     /// <summary>A milestone that people changed: what follows from it is looked after at once, and by the clock if that fails.

@@ -25,7 +25,8 @@ public sealed class AcceptInvitation(Change change, Roster roster, Codes codes, 
             return no.ToReply();
         }
 
-        var taken = await change.Run(Kinds.Invitation, key, said, current => Invitation.Taken(current, said.Person, said.At), cancellation);
+        // Once for each person whatever arrives twice; that something arrived before says nothing of who it was.
+        var taken = await change.Run(Kinds.Invitation, key, null, current => Invitation.Taken(current, said.Person, said.At), cancellation);
         if (taken.Refusal is { } late)
         {
             return seat!.Answer(late.ToReply());

@@ -66,7 +66,7 @@ public sealed class ChangeRole(Roster roster, Members members, RoleWords words, 
 
     private async Task<Reply> Ask(Request request, Text? intro, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();

@@ -39,7 +39,8 @@ public sealed class FoundPartnership(Change change, Roster roster, JoinPlace joi
             return Refusal.Of("refusal.setup-in-channel").ToReply();
         }
 
-        var id = "p" + Key.Hash(request.Id);
+        // Of this act in this place: the same id of a request elsewhere is another's.
+        var id = "p" + Key.Hash($"{request.Place.Key} {request.Id}");
         var claimed = await change.Run(
             Kinds.Place,
             Kinds.PlaceKey(request.Place),

@@ -6,7 +6,7 @@ namespace BotPartner.Core.Partnerships;
 public sealed class JoinByWords(JoinPartner join, AcceptInvitation accept, Roster roster, Partners partners) : IFeature
 {
     /// <inheritdoc/>
-    public IEnumerable<Route> Routes => [new Route.Command("join", Typed) { Order = 50 }];
+    public IEnumerable<Route> Routes => [new Route.Command("join", Typed) { Order = 50, ForPlace = false }];
 
     private async Task<Reply> Typed(Request.Said said, string rest, CancellationToken cancellation)
     {

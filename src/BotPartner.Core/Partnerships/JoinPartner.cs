@@ -15,7 +15,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
     public IEnumerable<Route> Routes =>
     [
         new Route.Press(FormId, (pressed, ct) => Choose(pressed, null, ct)),
-        new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)),
+        new Route.Submit(FormId, (form, ct) => Join(form, form.Values.GetValueOrDefault("partner", ""), ct)) { ForPlace = false },
     ];
 
     /// <summary>The button that opens the form.</summary>
@@ -28,7 +28,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
 
     private async Task<Reply> Choose(Request request, Text? intro, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();
@@ -55,7 +55,7 @@ public sealed class JoinPartner(Change change, Roster roster, Partners partners,
 
     private async Task<Reply> Join(Request request, string typed, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();

@@ -18,7 +18,7 @@ public sealed class ListPartners(Partners partners, Roster roster) : IFeature
 
     private async Task<Reply> Show(Request request, CancellationToken cancellation)
     {
-        var (seat, refusal) = await roster.SeatOf(request, cancellation);
+        var (seat, refusal) = await roster.GuestOf(request, cancellation);
         if (seat is null)
         {
             return refusal!.ToReply();

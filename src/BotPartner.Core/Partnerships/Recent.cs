@@ -17,6 +17,12 @@ internal sealed class Recent<TKey, TValue>(TimeProvider time, TimeSpan age, int 
             return known.Value;
         }
 
+        return await Anew(key, look);
+    }
+
+    /// <summary>The value as it is now, whatever is remembered.</summary>
+    public async ValueTask<TValue?> Anew(TKey key, Func<Task<TValue?>> look)
+    {
         var at = time.GetTimestamp();
         var value = await look();
         if (value is null || lasting?.Invoke(value) == false)

@@ -38,49 +38,39 @@ public sealed class Roster(Change change, TimeProvider time)
     private readonly Recent<string, Partnership> partnerships = new(time, Age, 10_000);
 
     /// <summary>Which partnership a request is about: the one its card or form names, else that of the place, else in a direct
-    /// conversation the person's own. A named one gives nobody a right: what they may do is looked up there.</summary>
-    public async Task<(Seat? Seat, Refusal? Refusal)> SeatOf(Request request, CancellationToken cancellation)
-    {
-        if (Named(request) is { } named)
-        {
-            return await SeatIn(named, request.Person, cancellation) is { } found ? (found, null) : (null, Refusal.Of("refusal.not-connected"));
-        }
+    /// conversation the person's own. A named one gives nobody a right: what they may do is looked up there, as it is stored now.</summary>
+    public Task<(Seat? Seat, Refusal? Refusal)> SeatOf(Request request, CancellationToken cancellation) => SeatOf(request, SeatIn, cancellation);
 
-        if (await PartnershipOf(request.Place, cancellation) is { } here)
-        {
-            return await SeatIn(here, request.Person, cancellation) is { } seat
-                ? (request.Aside ? seat : await Heard(seat, request.Place, cancellation), null)
-                : (null, Refusal.Of("refusal.not-connected"));
-        }
+    /// <summary>The same as it is remembered, for voting alone: who was a delegate until a moment ago is barred by the ballot boxes.</summary>
+    public Task<(Seat? Seat, Refusal? Refusal)> VoterOf(Request request, CancellationToken cancellation) => SeatOf(request, VoterIn, cancellation);
 
-        if (request.Place.Kind == PlaceKind.Personal)
-        {
-            var person = await change.Load(Kinds.Person, Kinds.PersonKey(request.Person), cancellation);
-            return person?.State.Partnerships switch
-            {
-                [var only] => (await SeatIn(only, request.Person, cancellation), null),
-                [_, _, ..] => (null, Refusal.Of("refusal.which-partnership")),
-                _ => (null, Refusal.Of("refusal.no-partnership")),
-            };
-        }
+    /// <summary>The seat of somebody who may read what the partnership shows to all of a place: who belongs to it, or asks in one of its
+    /// places. To others it is nothing that somebody handed them its button.</summary>
+    public Task<(Seat? Seat, Refusal? Refusal)> ReaderOf(Request request, CancellationToken cancellation) => ReaderOf(request, s => s.Belongs, cancellation);
 
-        return (null, Refusal.Of("refusal.not-connected"));
-    }
+    /// <summary>The same for who may see who takes part: a facilitator who speaks for no partner may, too.</summary>
+    public Task<(Seat? Seat, Refusal? Refusal)> GuestOf(Request request, CancellationToken cancellation) =>
+        ReaderOf(request, s => s.Belongs || s.Facilitator, cancellation);
 
-    /// <summary>The seat of a steward; others are refused. Whether somebody is one is not remembered: another process may have changed it.</summary>
+    /// <summary>The seat of a steward; others are refused.</summary>
     public async Task<(Seat? Seat, Refusal? Refusal)> StewardOf(Request request, CancellationToken cancellation)
     {
         var (seat, refusal) = await SeatOf(request, cancellation);
-        if (seat is not null)
-        {
-            seat = seat with { Partnership = await Latest(seat.Id, cancellation) ?? seat.Partnership };
-        }
-
         return seat is { Steward: false } ? (null, Refusal.Of("refusal.stewards-only")) : (seat, refusal);
     }
 
-    /// <summary>Somebody's seat in a partnership; null if there is no such partnership.</summary>
-    public async Task<Seat?> SeatIn(string partnership, Person person, CancellationToken cancellation) =>
+    /// <summary>Somebody's seat in a partnership; null if there is no such partnership. Nothing of it is remembered: another process may have
+    /// changed what they are.</summary>
+    public async Task<Seat?> SeatIn(string partnership, Person person, CancellationToken cancellation)
+    {
+        var key = Kinds.MemberKey(partnership, person);
+        return await Latest(partnership, cancellation) is { } found
+            ? new Seat(partnership, found, person, await members.Anew(key, async () => (await change.Load(Kinds.Member, key, cancellation))?.State))
+            : null;
+    }
+
+    /// <summary>The same as it is remembered, for voting alone; see <see cref="VoterOf"/>.</summary>
+    public async Task<Seat?> VoterIn(string partnership, Person person, CancellationToken cancellation) =>
         await Partnership(partnership, cancellation) is { } found
             ? new Seat(partnership, found, person, await Member(partnership, person, cancellation))
             : null;
@@ -97,11 +87,8 @@ public sealed class Roster(Change change, TimeProvider time)
         id, async () => (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(id), cancellation))?.State);
 
     /// <summary>A partnership as it is stored now, or null: for what must reach every place, also one connected a moment ago.</summary>
-    public ValueTask<Partnership?> Latest(string id, CancellationToken cancellation)
-    {
-        Forget(id);
-        return Partnership(id, cancellation);
-    }
+    public ValueTask<Partnership?> Latest(string id, CancellationToken cancellation) => partnerships.Anew(
+        id, async () => (await change.Load(Kinds.Partnership, Kinds.PartnershipKey(id), cancellation))?.State);
 
     /// <summary>Forgets what is remembered of a member, after changing it.</summary>
     public void Forget(string partnership, Person person) => members.Forget(Kinds.MemberKey(partnership, person));
@@ -111,6 +98,40 @@ public sealed class Roster(Change change, TimeProvider time)
 
     /// <summary>Forgets what is remembered of a place, after changing it.</summary>
     public void Forget(Place place) => places.Forget(Kinds.PlaceKey(place));
+
+    private async Task<(Seat? Seat, Refusal? Refusal)> ReaderOf(Request request, Func<Seat, bool> reads, CancellationToken cancellation)
+    {
+        var (seat, refusal) = await SeatOf(request, cancellation);
+        return seat is null || reads(seat) || seat.Partnership.At(request.Place) is not null ? (seat, refusal) : (null, Refusal.Of("refusal.stranger"));
+    }
+
+    private async Task<(Seat? Seat, Refusal? Refusal)> SeatOf(Request request, Func<string, Person, CancellationToken, Task<Seat?>> look, CancellationToken cancellation)
+    {
+        if (Named(request) is { } named)
+        {
+            return await look(named, request.Person, cancellation) is { } found ? (found, null) : (null, Refusal.Of("refusal.not-connected"));
+        }
+
+        if (await PartnershipOf(request.Place, cancellation) is { } here)
+        {
+            return await look(here, request.Person, cancellation) is { } seat
+                ? (request.Aside ? seat : await Heard(seat, request.Place, cancellation), null)
+                : (null, Refusal.Of("refusal.not-connected"));
+        }
+
+        if (request.Place.Kind == PlaceKind.Personal)
+        {
+            var person = await change.Load(Kinds.Person, Kinds.PersonKey(request.Person), cancellation);
+            return person?.State.Partnerships switch
+            {
+                [var only] => (await look(only, request.Person, cancellation), null),
+                [_, _, ..] => (null, Refusal.Of("refusal.which-partnership")),
+                _ => (null, Refusal.Of("refusal.no-partnership")),
+            };
+        }
+
+        return (null, Refusal.Of("refusal.not-connected"));
+    }
 
     /// <summary>A place that something is heard from is there, whatever was said of it before; and it is called as it is called now.</summary>
     private async Task<Seat> Heard(Seat seat, Place place, CancellationToken cancellation)

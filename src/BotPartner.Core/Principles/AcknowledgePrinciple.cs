@@ -18,7 +18,7 @@ public sealed class AcknowledgePrinciple(Roster roster, PrincipleShelf shelf) : 
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
     [
-        new Route.Command(Action, (said, rest, ct) => Acknowledge(said, Numbered.Split(rest).Number, null, ct)) { Order = 134 },
+        new Route.Command(Action, (said, rest, ct) => Acknowledge(said, Numbered.Split(rest).Number, null, ct)) { Order = 134, ForPlace = false },
         new Route.Press(Action, (pressed, ct) => Acknowledge(pressed, BallotForm.NumberIn(pressed.Args), int.TryParse(pressed.Args.GetValueOrDefault("v"), out var version) ? version : 0, ct)),
     ];
 

@@ -19,7 +19,7 @@ public sealed class CitePrinciple(Reach reach, PrincipleShelf shelf, PrincipleWo
     [
         new Route.Press(Id, Ask) { Shortcut = Shortcut.Global | Shortcut.Message },
         new Route.Submit(Id, Chosen),
-        new Route.Press(Post, Posted),
+        new Route.Press(Post, Posted) { ForPlace = true },
     ];
 
     /// <summary>The button that opens the form.</summary>

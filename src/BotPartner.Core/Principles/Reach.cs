@@ -1,5 +1,4 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Decisions;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 
@@ -14,7 +13,7 @@ public sealed class Reach(Change change, Roster roster)
     public async Task<(IReadOnlyList<Seat> Seats, Refusal? Refusal)> Of(Request request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (seat, refusal) = await ShowDecisions.Reading(roster, request, cancellation);
+        var (seat, refusal) = await roster.ReaderOf(request, cancellation);
         if (seat is not null)
         {
             return ([seat], null);

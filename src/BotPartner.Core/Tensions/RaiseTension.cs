@@ -20,7 +20,7 @@ public sealed class RaiseTension(Drafts drafts, Change change, WhichPartnership 
         new Route.Command("tension.raise", (said, rest, ct) => Ask(said, new Dictionary<string, string>(), rest, ct)) { Order = 90 },
         new Route.Press(RaiseForm.Id, (pressed, ct) => Ask(pressed, pressed.Args, "", ct)) { Shortcut = Shortcut.Message | Shortcut.Global },
         new Route.Submit(RaiseForm.Id, Filled),
-        new Route.Press(Send, Sent),
+        new Route.Press(Send, Sent) { ForPlace = true },
         new Route.Press(Discard, Discarded),
     ];
 

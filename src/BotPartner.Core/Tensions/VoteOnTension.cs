@@ -18,7 +18,7 @@ public sealed class VoteOnTension(FindTension find, Change change, TimeProvider 
                 : CommitteeCards.Buttons(found.Seat.Id, found.Tension).Any() && found.View.Roles.Contains(Viewer.Committee) ? found.Answer(new Reply.Open(CommitteeCards.FormOf(found.Seat.Id, found.Tension, null, null)))
                 : found.Answer(Refusal.Of("refusal.tension.no-vote").ToReply());
         }),
-        new Route.Submit(CommitteeCards.Form, (form, ct) => Vote(form, form.Args, form.Values.GetValueOrDefault("choice"), form.Values.GetValueOrDefault("reason"), ct)),
+        new Route.Submit(CommitteeCards.Form, (form, ct) => Vote(form, form.Args, form.Values.GetValueOrDefault("choice"), form.Values.GetValueOrDefault("reason"), ct)) { ForPlace = false },
     ];
 
     private async Task<Reply> Vote(Request request, IReadOnlyDictionary<string, string> args, string? choice, string? typed, CancellationToken cancellation)

@@ -26,10 +26,13 @@ public sealed class ArchiveCommand
         BotPartner import FILE            writes the documents of FILE into the store, which is empty or holds nothing else
         BotPartner import FILE --replace  the same into a store in use: documents that differ are replaced, others kept
         BotPartner compare FILE           compares the store with FILE, document by document
+        BotPartner backup FILE            copies the SQLite file while the bot runs ("backup --help" tells more)
+        BotPartner restore FILE           puts such a copy in its place
+        BotPartner doctor                 checks settings and neighbours, and says what to do
         BotPartner verify FILE            checks records of decisions, with nothing but FILE
         BotPartner manifests …            writes the Teams package and the Slack manifest ("manifests --help" tells more)
 
-        Stop the bot first. The store is the one that the settings name; --Storage:Sqlite:Path=… and the like override them.
+        Stop the bot first to export or import. The store is the one that the settings name; --Storage:Sqlite:Path=… and the like override them.
         FILE holds everything that the store holds, all that was said in votes too, readable: keep it as you keep the store itself.
         Exit code: 0 done (compare: equal), 1 failed (compare: not equal), 2 not understood, 130 interrupted.
         """;

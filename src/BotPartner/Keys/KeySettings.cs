@@ -18,7 +18,7 @@ public sealed record KeySettings(string Folder, X509Certificate2? Certificate)
     public static KeySettings Read(IConfiguration configuration, string root)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var settings = new KeySettings(Where(configuration, root), Load(configuration, root));
+        var settings = Check(configuration, root);
         try
         {
             settings.MakeFolder();
@@ -29,6 +29,10 @@ public sealed record KeySettings(string Folder, X509Certificate2? Certificate)
             throw new ConfigurationException(FolderKey, "must be a folder that the bot may write to");
         }
     }
+
+    /// <summary>The settings, without making the folder.</summary>
+    /// <exception cref="ConfigurationException">A value cannot be used.</exception>
+    internal static KeySettings Check(IConfiguration configuration, string root) => new(Where(configuration, root), Load(configuration, root));
 
     /// <summary>Makes the folder, for the bot's own user alone.</summary>
     public void MakeFolder()
@@ -43,7 +47,9 @@ public sealed record KeySettings(string Folder, X509Certificate2? Certificate)
         }
     }
 
-    private static string Where(IConfiguration configuration, string root)
+    /// <summary>The folder of the keys, which need not be there yet.</summary>
+    /// <exception cref="ConfigurationException">It is not said where.</exception>
+    internal static string Where(IConfiguration configuration, string root)
     {
         if (configuration[FolderKey]?.Trim() is { Length: > 0 } folder)
         {

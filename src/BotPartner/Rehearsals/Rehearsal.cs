@@ -3,6 +3,7 @@ using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using BotPartner.Slack;
 using BotPartner.Teams.Inbound;
+using BotPartner.Telemetry;
 using BotPartner.Workers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,6 +57,7 @@ internal sealed partial class Rehearsal(Clock clock, TimeProvider time, ILogger<
     /// <returns>What was answered.</returns>
     internal static async Task<IReadOnlyList<Reply>> Play(TimeProvider time, CancellationToken cancellation)
     {
+        Measures.Silent = true;
         var replies = new List<Reply>();
         await using var cast = Cast(time);
         var (router, clock, change) = (cast.GetRequiredService<Router>(), cast.GetRequiredService<Clock>(), cast.GetRequiredService<Change>());

@@ -1,6 +1,7 @@
 using BotPartner.Core.Chat;
 using BotPartner.Files;
 using BotPartner.Keys;
+using BotPartner.Limits;
 using BotPartner.Slack.Api;
 using BotPartner.Slack.Blocks;
 using BotPartner.Slack.Inbound;
@@ -24,6 +25,9 @@ public static partial class SlackModule
     /// <summary>Where Slack sends what people do with buttons, forms and shortcuts.</summary>
     public const string InteractionsPath = "/slack/interactions";
 
+    /// <summary>How long a request may wait for its turn: Slack waits three seconds, and the work needs its share of them.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
+
     /// <summary>Adds Slack if it is configured.</summary>
     /// <exception cref="ConfigurationException">It is configured wrongly.</exception>
     public static void AddSlack(this WebApplicationBuilder builder)
@@ -35,6 +39,7 @@ public static partial class SlackModule
         }
 
         builder.AddFiles();
+        builder.AddLimits();
         var services = builder.Services;
         services.AddSingleton(settings);
         if (settings.App is null)
@@ -120,7 +125,7 @@ public static partial class SlackModule
             return; // Slack comes over sockets alone; what is not signed is not let in.
         }
 
-        var doorway = app.Services.GetRequiredService<Doorway>();
+        var (doorway, admission) = (app.Services.GetRequiredService<Doorway>(), app.Services.GetRequiredService<Admission>());
         Map<EventsEndpoint>(EventsPath, e => e.Handle);
         Map<CommandsEndpoint>(CommandsPath, e => e.Handle);
         Map<InteractionsEndpoint>(InteractionsPath, e => e.Handle);
@@ -129,7 +134,7 @@ public static partial class SlackModule
             where T : notnull
         {
             var handler = handle(app.Services.GetRequiredService<T>());
-            app.MapPost(path, (RequestDelegate)(http => doorway.Admit(http, handler)));
+            app.MapPost(path, admission.Guard(Turn, http => doorway.Admit(http, handler)));
         }
     }
 

@@ -1,6 +1,8 @@
 using BotPartner.Core.Documents;
+using BotPartner.Limits;
 using BotPartner.Storage.Cosmos;
 using BotPartner.Storage.Sqlite;
+using BotPartner.Telemetry;
 
 namespace BotPartner.Storage;
 
@@ -31,10 +33,19 @@ public static class StorageModule
         return builder;
     }
 
+    /// <summary>Where the SQLite file is.</summary>
+    /// <exception cref="ConfigurationException">There is none: the store is another.</exception>
+    internal static string SqlitePath(WebApplicationBuilder builder) =>
+        (builder.Configuration["Storage:Provider"] ?? "Sqlite").Equals("Sqlite", StringComparison.OrdinalIgnoreCase)
+            ? Where(builder)
+            : throw new ConfigurationException("Storage:Provider", "must be Sqlite for this command: a store in Cosmos DB is backed up by Azure, and \"export\" makes a file of it");
+
+    private static string Where(WebApplicationBuilder builder) => Path.GetFullPath(
+        builder.Configuration["Storage:Sqlite:Path"] is { Length: > 0 } configured ? configured : DefaultPath, builder.Environment.ContentRootPath);
+
     private static void AddSqlite(WebApplicationBuilder builder)
     {
-        var path = builder.Configuration["Storage:Sqlite:Path"] is { Length: > 0 } configured ? configured : DefaultPath;
-        var options = new SqliteOptions(Path.GetFullPath(path, builder.Environment.ContentRootPath));
+        var options = new SqliteOptions(Where(builder));
 
         if (builder.Configuration["Storage:Sqlite:Create"] == "false" && !File.Exists(options.Path))
         {
@@ -46,6 +57,8 @@ public static class StorageModule
         builder.Services.AddSingleton(services => SqliteDocuments.Open(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDocuments>>()));
         builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<SqliteDocuments>());
+        builder.Services.AddSingleton(services => Backlog.Of("saves", services.GetRequiredService<SqliteDocuments>(), w => w.Waiting));
         builder.Services.AddSingleton<IArchive>(services => services.GetRequiredService<SqliteDocuments>());
+        builder.Services.AddSingleton(services => new Congestion(() => services.GetRequiredService<SqliteDocuments>().IsBehind));
     }
 }

@@ -56,7 +56,7 @@ public static class InvokeBody
                 attachment["preview"] = new JsonObject
                 {
                     ["contentType"] = "application/vnd.microsoft.card.thumbnail",
-                    ["content"] = new JsonObject { ["title"] = hit.Title, ["text"] = hit.Line },
+                    ["content"] = new JsonObject { ["title"] = Markup.Untagged(hit.Title), ["text"] = Markup.Untagged(hit.Line) },
                 };
                 return attachment;
             })]),

@@ -1,4 +1,5 @@
 using BotPartner.Core.Chat;
+using BotPartner.Limits;
 using BotPartner.Teams.Inbound;
 
 namespace BotPartner.Teams;
@@ -15,6 +16,7 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
     /// <summary>Handles one request.</summary>
     public async Task Handle(HttpContext http)
     {
+        var began = Admission.Arrived(http, time);
         try
         {
             var received = await reception.Receive(http.Request, http.RequestAborted);
@@ -27,7 +29,7 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
             switch (received.Incoming)
             {
                 case Incoming.Act act:
-                    await Do(http, received.Activity!, act);
+                    await Do(http, received.Activity!, act, began);
                     break;
                 case Incoming.Malformed when received.Status == StatusCodes.Status200OK:
                     await Write(http, InvokeBody.Error(400, "BadRequest", "action"));
@@ -40,9 +42,16 @@ public sealed class MessagesEndpoint(Reception reception, Inbox inbox, Replies r
         }
     }
 
-    private async Task Do(HttpContext http, Activity activity, Incoming.Act act)
+    private async Task Do(HttpContext http, Activity activity, Incoming.Act act, long began)
     {
-        var handled = await Handled(act.Request, act.Way is Way.FetchCommand or Way.SubmitCommand or Way.Query ? CommandPatience : Patience);
+        var left = (act.Way is Way.FetchCommand or Way.SubmitCommand or Way.Query ? CommandPatience : Patience) - time.GetElapsedTime(began);
+        if (left <= TimeSpan.Zero)
+        {
+            Shed.Answer(http, Shed.Late);
+            return;
+        }
+
+        var handled = await Handled(act.Request, left);
         if (act.Way != Way.Post)
         {
             await Write(http, await replies.Invoke(activity, act, handled));

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using BotPartner.Core.Chat;
 using BotPartner.Files;
+using BotPartner.Limits;
 using BotPartner.Teams.Cards;
 using BotPartner.Teams.Outbound;
 using BotPartner.Teams.Tokens;
@@ -16,6 +17,9 @@ public static partial class TeamsModule
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    // A message extension is given up after five seconds, and the work needs its share of them.
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
+
     /// <summary>Adds what Teams needs, if the section <c>Teams</c> names an app.</summary>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>
     public static void AddTeams(this WebApplicationBuilder builder)
@@ -26,6 +30,7 @@ public static partial class TeamsModule
         }
 
         builder.AddFiles();
+        builder.AddLimits();
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.Hosts);
@@ -74,7 +79,7 @@ public static partial class TeamsModule
     {
         if (app.Services.GetService<MessagesEndpoint>() is { } endpoint)
         {
-            app.MapPost("/api/messages", (RequestDelegate)endpoint.Handle);
+            app.MapPost("/api/messages", app.Services.GetRequiredService<Admission>().Guard(Turn, endpoint.Handle));
         }
         else
         {

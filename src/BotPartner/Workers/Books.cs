@@ -1,4 +1,5 @@
 using BotPartner.Core.Documents;
+using BotPartner.Telemetry;
 
 namespace BotPartner.Workers;
 
@@ -36,28 +37,39 @@ public sealed partial class Books(Change change, TimeProvider time, ILogger<Book
             }
         }
 
-        foreach (var (parcel, outcome) in batch.Where(b => b.Outcome.Reason.Length > 0))
+        foreach (var (parcel, outcome) in batch)
         {
+            using var correlation = Correlation.Begin(parcel.Cause);
             Say(kind, parcel, outcome);
         }
     }
 
     private void Say(string kind, Parcel parcel, Outcome outcome)
     {
-        var (platform, slot) = (parcel.To.Place.Platform, parcel.Post.Slot);
+        var (platform, slot) = (parcel.To.Place.Platform, Dispatch.Word(parcel.Post.Slot));
         switch (outcome)
         {
+            case Outcome.Sent:
+                LogSent(log, slot, kind, platform);
+                break;
+            case { Reason.Length: 0 }:
+                break;
             case Outcome.Failed when parcel.To.Attempts + 1 >= Ledger.Attempts:
+                Measures.GivenUp(platform, "attempts");
                 LogGivenUp(log, slot, kind, platform, Ledger.Attempts, outcome.Reason);
                 break;
             case Outcome.Failed or Outcome.PutOff:
                 LogLater(log, slot, kind, platform, parcel.To.Attempts + 1, outcome.Reason);
                 break;
             default:
+                Measures.GivenUp(platform, outcome is Outcome.Lost ? "gone" : "refused");
                 LogDropped(log, slot, kind, platform, outcome.Reason);
                 break;
         }
     }
+
+    [LoggerMessage(57, LogLevel.Debug, "A {Slot} of a {Kind} was sent to {Platform}")]
+    private static partial void LogSent(ILogger log, string slot, string kind, string platform);
 
     [LoggerMessage(50, LogLevel.Information, "A {Slot} of a {Kind} for {Platform} has to wait, attempt {Attempt}: {Reason}")]
     private static partial void LogLater(ILogger log, string slot, string kind, string platform, int attempt, string reason);

@@ -7,6 +7,9 @@ public sealed class Courier(Change change, Dispatch dispatch, Books books, Lease
 {
     private readonly Lanes lanes = new();
 
+    /// <summary>How much is under way, or waits its turn.</summary>
+    public int InHand => lanes.Open;
+
     /// <summary>Completes when nothing is under way.</summary>
     public Task Quiet => lanes.Quiet;
 
@@ -32,7 +35,11 @@ public sealed class Courier(Change change, Dispatch dispatch, Books books, Lease
         var settlement = new Settlement(books, kind, key);
         foreach (var parcel in claim.Parcels)
         {
-            lanes.Add(parcel.To.Place.Key, async () => await settlement.Enter(parcel, await dispatch.Try(parcel)));
+            lanes.Add(parcel.To.Place.Key, async () =>
+            {
+                using var correlation = Correlation.Begin(parcel.Cause);
+                await settlement.Enter(parcel, await dispatch.Try(parcel));
+            });
         }
     }
 }

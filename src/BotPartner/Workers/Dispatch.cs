@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BotPartner.Core.Chat;
+using BotPartner.Telemetry;
 using NodaTime;
 
 namespace BotPartner.Workers;
@@ -30,8 +32,7 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
             return new Outcome.PutOff(turn);
         }
 
-        using var timeout = leases.Patience();
-        var sent = await Send(sender, parcel, timeout.Token);
+        var sent = await Send(sender, parcel, now);
         now = leases.Now;
         pacer.Landed(place, now);
         switch (sent)
@@ -57,6 +58,21 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
     }
 
     private static Duration Pause(Parcel parcel) => Backoff.After(parcel.To.Attempts + 1, parcel.Name);
+
+    private async Task<Sent> Send(ISender sender, Parcel parcel, Instant began)
+    {
+        var isEdit = parcel.Standing is not null;
+        using var span = Spans.Later(isEdit ? "edit" : "post", ActivityKind.Client, parcel.Cause);
+        using var timeout = leases.Patience();
+        var sent = await Send(sender, parcel, timeout.Token);
+        var outcome = sent switch { Sent.Done => "sent", Sent.Later => "failed", Sent.Gone => "gone", _ => "refused" };
+        Measures.Sent(sender.Platform, isEdit, (leases.Now - began).ToTimeSpan(), outcome);
+        span?.SetTag("platform", sender.Platform).SetTag("slot", Word(parcel.Post.Slot)).SetTag("outcome", outcome);
+        return sent;
+    }
+
+    /// <summary>A slot as it may be told: what comes after the colon can name somebody.</summary>
+    internal static string Word(string slot) => slot.Split(':')[0];
 
     private static async Task<Sent> Send(ISender sender, Parcel parcel, CancellationToken timeout)
     {

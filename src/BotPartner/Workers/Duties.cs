@@ -1,11 +1,11 @@
-using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
+using BotPartner.Telemetry;
 using NodaTime;
 
 namespace BotPartner.Workers;
 
 /// <summary>Does what due documents want: wakes them, and has sent what they owe. One that fails holds up no other.</summary>
-public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Change change)
+public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Change change)
 {
     /// <summary>How many are woken at a time.</summary>
     public const int Together = 8;
@@ -26,7 +26,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
 
         // What is owed does not wait for what is woken: that can be long, and fail.
         var waking = Parallel.ForEachAsync(
-            wakes.GroupBy(e => router.WakesApart(e.Kind) ? (object)e.Key : e.Kind),
+            wakes.GroupBy(e => wakings.Apart(e.Kind) ? (object)e.Key : e.Kind),
             new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation },
             async (g, ct) => await Wake([.. g], beat, ct));
         try
@@ -58,6 +58,11 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
             sends.Add(entry);
         }
 
+        if (wake)
+        {
+            Measures.Due(entry.Kind, (now - document.Wake!.Value).ToTimeSpan());
+        }
+
         if (wake && !setbacks.Progresses(entry.Key, document.Wake!.Value))
         {
             await setbacks.Unwoken(entry, null, cancellation);
@@ -78,7 +83,7 @@ public sealed class Duties(Router router, Courier courier, Setbacks setbacks, Ch
     {
         try
         {
-            var known = await router.Wake(entries[0].Kind, [.. entries.Select(e => e.Key)], cancellation);
+            var known = await wakings.Run(entries[0].Kind, [.. entries.Select(e => e.Key)], cancellation);
             foreach (var entry in entries)
             {
                 setbacks.Over(entry.Key);

@@ -8,6 +8,9 @@ internal sealed class Lanes
     private int open;
     private TaskCompletionSource quiet = Done();
 
+    /// <summary>How much is under way, or waits its turn.</summary>
+    public int Open => Volatile.Read(ref open);
+
     /// <summary>Completes when nothing is under way.</summary>
     public Task Quiet
     {

@@ -14,6 +14,9 @@ internal sealed record Parcel(Key Document, Post Post, Addressee To, Delivery? S
 {
     /// <summary>Who this is to the pacer: a later content of the slot takes the earlier one's turn.</summary>
     public string Name => $"{Document.Partition}/{Document.Id}|{Post.Slot}|{To.Place.Key}";
+
+    /// <summary>What it follows from, as <see cref="Correlation.Id"/>; null if that is not known.</summary>
+    public string? Cause => Post.Cause is { } stored ? Correlation.Long(stored) : null;
 }
 
 /// <summary>What became of a parcel.</summary>

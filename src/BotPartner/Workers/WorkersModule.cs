@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotPartner.Telemetry;
 using NodaTime;
 
 namespace BotPartner.Workers;
@@ -35,7 +36,9 @@ public static class WorkersModule
         .AddSingleton<Books>()
         .AddSingleton<Courier>()
         .AddSingleton<Setbacks>()
+        .AddSingleton<Wakes>()
         .AddSingleton<Duties>()
+        .AddSingleton(s => Backlog.Of("sends", s.GetRequiredService<Courier>(), w => w.InHand))
         .AddSingleton<Pulse>()
         .AddSingleton<Clock>();
 

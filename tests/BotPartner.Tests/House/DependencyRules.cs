@@ -15,6 +15,7 @@ public sealed partial class DependencyRules
     [InlineData("src/BotPartner/Records", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Documents|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Manifests", "BotPartner.Storage|BotPartner.Workers|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner/Workers", "BotPartner.Teams|BotPartner.Slack|BotPartner.Storage|BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
+    [InlineData("src/BotPartner/Telemetry", "BotPartner.Teams|BotPartner.Slack|BotPartner.Workers|BotPartner.Core.Decisions|BotPartner.Core.Partnerships|Microsoft.Data.Sqlite")]
     [InlineData("src/BotPartner.Core/Chat", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships|BotPartner.Core.Settings|BotPartner.Core.Guidance|BotPartner.Core.Principles|BotPartner.Core.Milestones|BotPartner.Core.Digests")]
     [InlineData("src/BotPartner.Core/Documents", "BotPartner.Core.Decisions|BotPartner.Core.Partnerships")]
     [InlineData("src/BotPartner.Core/Partnerships", "BotPartner.Core.Decisions|BotPartner.Core.Tensions|BotPartner.Core.Settings|BotPartner.Core.Guidance|BotPartner.Core.Principles|BotPartner.Core.Milestones|BotPartner.Core.Digests")]

@@ -43,7 +43,9 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
         new Route.Moving((moved, _) => Do(moved)),
     ];
 
-    public static async Task<SlackHost> Start(params (string Key, string Value)[] configuration)
+    public static Task<SlackHost> Start(params (string Key, string Value)[] configuration) => Start(_ => { }, configuration);
+
+    public static async Task<SlackHost> Start(Action<IServiceCollection> adjust, params (string Key, string Value)[] configuration)
     {
         var host = new SlackHost();
         var builder = WebApplication.CreateSlimBuilder();
@@ -63,6 +65,7 @@ internal sealed class SlackHost : IFeature, IAsyncDisposable
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Answers>();
         builder.Services.AddHostedService(s => s.GetRequiredService<Answers>());
+        adjust(builder.Services);
         builder.AddSlack();
         builder.Services.AddHttpClient("slack").ConfigurePrimaryHttpMessageHandler(() => host.Slack);
         host.app = builder.Build();

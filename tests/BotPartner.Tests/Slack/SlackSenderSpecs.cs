@@ -84,19 +84,32 @@ public sealed class SlackSenderSpecs
     {
         await using var host = await SlackHost.Start();
         var sender = host.Get<ISender>();
+        host.Slack.Answers["chat.update"] = () => SlackStub.Throttled(30);
+        var later = Assert.IsType<Sent.Later>(await sender.Edit(Channel, "C1/1.2", Card, TestContext.Current.CancellationToken));
+        Assert.Equal(Duration.FromSeconds(30), later.After);
+        host.Slack.Answers.Clear();
+        host.Time.Advance(TimeSpan.FromSeconds(29));
+        later = Assert.IsType<Sent.Later>(await sender.Edit(Channel, "C1/1.2", Card, TestContext.Current.CancellationToken));
+        Assert.Equal(Duration.FromSeconds(1), later.After);
+        Assert.Single(host.Slack.Methods);
+        Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
+        var elsewhere = Channel with { Place = Channel.Place with { Realm = "T2" } };
+        Assert.IsType<Sent.Done>(await sender.Edit(elsewhere, "C1/1.2", Card, TestContext.Current.CancellationToken));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<Sent.Done>(await sender.Edit(Channel, "C1/1.2", Card, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_channel_that_has_too_many_messages_keeps_no_other_channel_waiting()
+    {
+        await using var host = await SlackHost.Start();
+        var sender = host.Get<ISender>();
         host.Slack.Answers["chat.postMessage"] = () => SlackStub.Throttled(30);
         var later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
         Assert.Equal(Duration.FromSeconds(30), later.After);
         host.Slack.Answers.Clear();
-        host.Time.Advance(TimeSpan.FromSeconds(29));
-        later = Assert.IsType<Sent.Later>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
-        Assert.Equal(Duration.FromSeconds(1), later.After);
-        Assert.Single(host.Slack.Methods);
-        Assert.IsType<Sent.Done>(await sender.Edit(Channel, "C1/1.2", Card, TestContext.Current.CancellationToken));
-        var elsewhere = Channel with { Place = Channel.Place with { Realm = "T2" } };
-        Assert.IsType<Sent.Done>(await sender.Post(elsewhere, Card, null, TestContext.Current.CancellationToken));
-        host.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<Sent.Done>(await sender.Post(Channel, Card, null, TestContext.Current.CancellationToken));
+        var beside = Channel with { Place = Channel.Place with { Channel = "C2" } };
+        Assert.IsType<Sent.Done>(await sender.Post(beside, Card, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -20,6 +20,31 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
     /// <summary>Called before each look; throws to make it fail.</summary>
     public Action? Looking { get; set; }
 
+    /// <summary>Everything that lies there, in no order.</summary>
+    public IReadOnlyList<Entry> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. entries.Values];
+            }
+        }
+    }
+
+    /// <summary>Holds these and nothing else from now on.</summary>
+    public void Become(IReadOnlyDictionary<Key, Entry> all)
+    {
+        lock (gate)
+        {
+            entries.Clear();
+            foreach (var (key, entry) in all)
+            {
+                entries.Add(key, entry);
+            }
+        }
+    }
+
     public Task<Entry?> Find(Key key, CancellationToken cancellation)
     {
         lock (gate)

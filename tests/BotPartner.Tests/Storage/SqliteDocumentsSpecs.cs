@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotPartner.Core.Documents;
 using BotPartner.Storage.Sqlite;
+using BotPartner.Tests.Sandbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -12,6 +13,8 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     private readonly TemporaryFolder folder = new();
     private int maxPages = 1_000_000;
     private int patience = 20;
+
+    private ManualTime Watch { get; } = new();
 
     private string File => folder.File("bot.db");
 
@@ -93,6 +96,25 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
 
         using var beside = Connect();
         Assert.Equal(6L, Scalar(beside, "SELECT count(*) FROM documents"));
+    }
+
+    [Fact]
+    public async Task It_is_behind_while_the_disk_takes_nothing_and_no_longer()
+    {
+        var documents = (SqliteDocuments)Documents;
+        using var busy = Connect();
+        Execute(busy, "BEGIN IMMEDIATE");
+        var saves = new List<Task<string?>>();
+        Assert.False(documents.IsBehind);
+        await Soon.True(() =>
+        {
+            saves.Add(Documents.Save(Entry($"{saves.Count}"), Stop));
+            Watch.Advance(TimeSpan.FromSeconds(2));
+            return documents.IsBehind;
+        });
+        Execute(busy, "ROLLBACK");
+        Assert.All(await Task.WhenAll(saves), Assert.NotNull);
+        Assert.False(documents.IsBehind);
     }
 
     [Fact]
@@ -206,7 +228,7 @@ public sealed class SqliteDocumentsSpecs : DocumentsContract
     }
 
     private SqliteDocuments Sqlite(TimeProvider time, long cache = 1_000_000) => SqliteDocuments.Open(
-        new SqliteOptions(File) { Cache = cache, Patience = patience, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
+        new SqliteOptions(File) { Cache = cache, Watch = Watch, Patience = patience, Opened = c => Execute(c, $"PRAGMA max_page_count = {maxPages}") },
         time,
         NullLogger<SqliteDocuments>.Instance);
 

@@ -56,6 +56,8 @@ internal sealed class FakeMicrosoft : HttpMessageHandler, IHttpClientFactory
 
     public void AddKey(string id, params string[]? endorsements) => keys[id] = (Made.GetOrAdd(id, _ => RSA.Create(2048)), endorsements);
 
+    public void DropKey(string id) => keys.Remove(id);
+
     public string Token(
         HandClock clock,
         string key = "k1",

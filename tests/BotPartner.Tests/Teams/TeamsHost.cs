@@ -65,7 +65,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         var microsoft = new FakeMicrosoft();
         var bot = new Parrot();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.AddInMemoryCollection(Settings().Concat(settings).ToDictionary(s => $"Teams:{s.Name}", s => (string?)s.Value));
+        builder.Configuration.AddInMemoryCollection(Settings().Concat(settings).ToDictionary(s => s.Name.StartsWith("Limits:", StringComparison.Ordinal) ? s.Name : $"Teams:{s.Name}", s => (string?)s.Value));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);

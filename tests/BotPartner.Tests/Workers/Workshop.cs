@@ -59,7 +59,7 @@ internal sealed class Workshop
         var router = new Router([new Waking("note", keys => Woken(keys)), new Waking("lone", keys => Woken(keys), apart: true)], Texts.Load());
         return new Clock(
             documents,
-            new Duties(router, courier, new Setbacks(change, documents, Time, NullLogger<Setbacks>.Instance), change),
+            new Duties(new Wakes(router, change, new RandomIds(), NullLogger<Wakes>.Instance), courier, new Setbacks(change, documents, Time, NullLogger<Setbacks>.Instance), change),
             courier,
             Time);
     }

@@ -20,7 +20,7 @@ public sealed class GiveKudos(FindMilestone find, Change change, KudosShelf shel
     [
         new Route.Command("kudos", (said, rest, ct) => Numbered.Split(rest) is var (number, words) && Asked(words) is { } kind
             ? number > 0 ? Give(said, number, kind, ct) : Latest(said, kind, ct)
-            : Task.FromResult(Reply.Say(Text.Say("kudos.unknown", ("typed", rest))))) { Order = 135 },
+            : Task.FromResult(Reply.Say(Text.Say("kudos.unknown", ("typed", rest))))) { Order = 135, ForPlace = false },
         new Route.Press(Action, (pressed, ct) => Give(pressed, BallotForm.NumberIn(pressed.Args), pressed.Args.GetValueOrDefault("k", ""), ct)),
     ];
 

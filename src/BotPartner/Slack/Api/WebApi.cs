@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Unicode;
 using BotPartner.Core.Documents;
 
 namespace BotPartner.Slack.Api;
@@ -26,11 +27,14 @@ public abstract record Answer
     public sealed record Unwell(string Reason) : Answer;
 }
 
-/// <summary>Slack's Web API: one POST a call. A method that was throttled is not called before its time is over.</summary>
+/// <summary>Slack's Web API: one POST a call. A method that was throttled is not called before its time is over, but for messages, whose channel alone waits.</summary>
 public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, IInstallations installations, TimeProvider time)
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string Client = "slack";
+
+    /// <summary>Slack counts messages for each channel; other methods, for each workspace. One busy channel keeps no other waiting.</summary>
+    private const string OfAChannel = "chat.postMessage";
 
     private static readonly MediaTypeHeaderValue ContentType = new("application/json", "utf-8");
     private readonly ConcurrentDictionary<(string Method, string Team), DateTimeOffset> throttled = new();
@@ -102,7 +106,11 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, IIns
         var header = response.Headers.RetryAfter;
         var after = header?.Delta ?? (header?.Date - time.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
         after = TimeSpan.FromTicks(Math.Clamp(after.Ticks, TimeSpan.TicksPerSecond, TimeSpan.TicksPerHour));
-        throttled[(method, team)] = time.GetUtcNow() + after;
+        if (method != OfAChannel)
+        {
+            throttled[(method, team)] = time.GetUtcNow() + after;
+        }
+
         return new(after);
     }
 
@@ -113,8 +121,13 @@ public sealed class WebApi(IHttpClientFactory http, SlackSettings settings, IIns
             return new Answer.Unwell($"http {(int)response.StatusCode}");
         }
 
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        using var document = await JsonDocument.ParseAsync(stream, default, cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        if (!Utf8.IsValid(body) || Surrogates.Halved(body))
+        {
+            return new Answer.Unwell("unreadable");
+        }
+
+        using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {

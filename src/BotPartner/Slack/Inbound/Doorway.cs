@@ -1,17 +1,18 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using BotPartner.Limits;
 
 namespace BotPartner.Slack.Inbound;
 
 /// <summary>Lets in what Slack signed. Nothing is parsed before that but whether it is a TLS check.</summary>
 public sealed class Doorway(SlackSettings settings, TimeProvider time)
 {
-    /// <summary>Admits a request or answers it: 413 too large, 401 not signed, 400 not understood.</summary>
+    /// <summary>Admits a request or answers it: 413 too large, 401 not signed, 503 too late, 400 not understood.</summary>
     public async Task Admit(HttpContext http, Func<HttpContext, Incoming, Task> handle)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(handle);
-        using var incoming = new Incoming { Started = time.GetTimestamp() };
+        using var incoming = new Incoming { Started = Admission.Arrived(http, time) };
         try
         {
             if (!await incoming.Read(http.Request))
@@ -36,6 +37,13 @@ public sealed class Doorway(SlackSettings settings, TimeProvider time)
         if (!IsSigned(http.Request.Headers, incoming))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (time.GetElapsedTime(incoming.Started) >= Intake.Patience)
+        {
+            // Slack no longer waits for it, or will not when it is done: it tells the person, or delivers again.
+            Shed.Answer(http, Shed.Late);
             return;
         }
 

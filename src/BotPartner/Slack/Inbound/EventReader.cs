@@ -12,6 +12,9 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
     /// <summary>More people mentioned at once keep their ids for names.</summary>
     private const int MostNames = 10;
 
+    /// <summary>No organisation has more workspaces in one event.</summary>
+    private const int MostTeams = 1000;
+
     /// <summary>The event in an <c>event_callback</c>; null if it does not concern the bot.</summary>
     public Happening? Read(JsonElement root, Instant signedAt)
     {
@@ -23,6 +26,11 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
         var enterprise = whole ? granted.Words("enterprise_id"u8) ?? root.Words("enterprise_id"u8) : null;
         var team = granted.Words("team_id"u8) ?? root.Words("context_team_id"u8) ?? root.Words("team_id"u8) ?? enterprise ?? root.Words("enterprise_id"u8)
             ?? throw new MalformedException();
+        if (team.Length > Bounds.Id || enterprise?.Length > Bounds.Id)
+        {
+            throw new MalformedException();
+        }
+
         var at = root.At("event_time"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is > 0 and < 99_999_999_999
             ? Instant.FromUnixTimeSeconds(seconds)
             : signedAt;
@@ -126,7 +134,7 @@ public sealed class EventReader(Self self, Profiles profiles, Channels channels)
         : new(ev.Need("type"u8) == "team_access_granted" ? What.Granted : What.Withdrawn, id, new(SlackModule.Platform, organisation, "", PlaceKind.Channel), at)
         {
             UserTeam = organisation,
-            Teams = [.. ev.At("team_ids"u8).Items().Select(t => t.Words()).OfType<string>()],
+            Teams = [.. ev.At("team_ids"u8).Items().Select(t => t.Words()).OfType<string>().Where(t => t.Length <= Bounds.Id).Distinct().Take(MostTeams)],
         };
 
     private async Task<Resolved> Said(Happening happening, string team)

@@ -14,22 +14,37 @@ public static class Naming
     public static Place Place(string team, string channel, string? name = null, string? type = null)
     {
         ArgumentNullException.ThrowIfNull(channel);
+        Known(team, channel);
         var group = type == "mpim" || name?.StartsWith("mpdm-", StringComparison.Ordinal) == true;
         var kind = channel.StartsWith('D') ? PlaceKind.Personal : group ? PlaceKind.Group : PlaceKind.Channel;
 
         // Slack says "directmessage" and "privategroup" where it keeps the real name back.
         var shown = kind == PlaceKind.Channel && name is not "privategroup" ? name : null;
-        return new(SlackModule.Platform, team, channel, kind) { Name = shown };
+        return new(SlackModule.Platform, team, channel, kind) { Name = shown is null ? null : Bounds.Cut(shown, Bounds.Name) };
     }
 
     /// <summary>An account.</summary>
-    public static Person Person(string team, string user, string? name = null) => new(SlackModule.Platform, team, user, name ?? user);
+    public static Person Person(string team, string user, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        Known(team, user);
+        return new(SlackModule.Platform, team, user, Bounds.Cut(name ?? user, Bounds.Name));
+    }
 
     /// <summary>A request id of at most 200 characters, the same for the same parts.</summary>
     public static string Id(params ReadOnlySpan<string?> parts)
     {
         var id = string.Concat("slack:", string.Join(':', parts));
         return id.Length <= LongestId ? id : "slack:#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    }
+
+    /// <summary>Slack's ids are short; of what is longer, nothing is kept.</summary>
+    private static void Known(string team, string id)
+    {
+        if (team.Length > Bounds.Id || id.Length > Bounds.Id)
+        {
+            throw new MalformedException();
+        }
     }
 
     /// <summary>The moment of a <c>ts</c> such as <c>1531420618.000200</c>; null if it is not one.</summary>

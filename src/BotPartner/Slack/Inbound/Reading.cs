@@ -8,6 +8,11 @@ internal static class Reading
     /// <summary>Parses a body whose root must be an object.</summary>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        if (Surrogates.Halved(body.Span))
+        {
+            throw new MalformedException();
+        }
+
         var document = JsonDocument.Parse(body);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
@@ -72,13 +77,16 @@ internal static class Reading
             using var document = JsonDocument.Parse(json);
             Collect(document.RootElement, args);
         }
-        catch (JsonException)
+        catch (Exception bad) when (IsBad(bad))
         {
             args.Clear(); // From another version of the bot, perhaps: its feature will say that it is outdated.
         }
 
         return args;
     }
+
+    /// <summary>Whether it is the fault of JSON that lay within other JSON: not well-formed, or with half a surrogate pair.</summary>
+    public static bool IsBad(Exception error) => error is JsonException or InvalidOperationException or MalformedException;
 
     /// <summary>Gathers the string members of an object.</summary>
     public static void Collect(JsonElement element, Dictionary<string, string> args)

@@ -45,7 +45,7 @@ public sealed record Spoken(string Words, IReadOnlyList<Person> Mentions)
             {
                 case '@' when target[1..] == own:
                     break;
-                case '@':
+                case '@' when target.Length is > 1 and <= Core.Chat.Bounds.Id:
                     var person = whois(target[1..], label);
                     mentions.Add(person);
                     words.Append('@').Append(person.Name);

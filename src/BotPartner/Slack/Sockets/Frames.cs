@@ -1,15 +1,18 @@
 using System.Text.Json;
 using BotPartner.Core.Chat;
 using BotPartner.Slack.Inbound;
+using BotPartner.Telemetry;
 using Body = BotPartner.Slack.Api.Body;
 
 namespace BotPartner.Slack.Sockets;
 
 /// <summary>What comes over a socket, handed to those who answer it over HTTP. No signature: the socket was opened by us.</summary>
-public sealed class Frames(EventsEndpoint events, CommandsEndpoint commands, InteractionsEndpoint interactions, TimeProvider time)
+public sealed class Frames(EventsEndpoint events, CommandsEndpoint commands, InteractionsEndpoint interactions, Arrivals arrivals, TimeProvider time)
 {
     /// <summary>What to answer to an envelope; null for silence, which makes Slack deliver again or tell the person.</summary>
-    public async Task<byte[]?> Answer(JsonElement frame)
+    public Task<byte[]?> Answer(JsonElement frame) => arrivals.Over(() => Handled(frame));
+
+    private async Task<byte[]?> Handled(JsonElement frame)
     {
         var payload = frame.At("payload"u8);
         var receipt = new Receipt(time.GetTimestamp(), time.Now(), frame.At("retry_attempt"u8) is { ValueKind: JsonValueKind.Number } n && n.TryGetInt32(out var retry) ? retry : 0);

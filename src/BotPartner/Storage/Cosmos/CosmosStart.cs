@@ -65,7 +65,9 @@ internal static class CosmosStart
     /// <summary>Whether anybody is there: the client would try for minutes to find out.</summary>
     private static async Task Knock(CosmosOptions options, CancellationToken cancellation)
     {
-        using var http = options.Network is { } network ? new HttpClient(network(), disposeHandler: false) : new HttpClient();
+        using var http = options.Network is { } network
+            ? new HttpClient(network(), disposeHandler: false)
+            : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true);
         http.Timeout = options.Start / 2;
         try
         {

@@ -31,6 +31,12 @@ public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
     public static SqliteDocuments Open(SqliteOptions options, TimeProvider time, ILogger<SqliteDocuments> log) =>
         new(StoreFile.Take(options), new DocumentCache(options.Cache), time, log);
 
+    /// <summary>Whether so much waits to be written, or for so long, that what is begun now would come too late.</summary>
+    public bool IsBehind => writer.IsBehind;
+
+    /// <summary>How many writes wait.</summary>
+    public int Waiting => writer.Waiting;
+
     /// <inheritdoc/>
     public Task<Entry?> Find(Key key, CancellationToken cancellation) =>
         cache.Find(key) is { } cached ? Task.FromResult(Living(cached)) : Load(key, cancellation);

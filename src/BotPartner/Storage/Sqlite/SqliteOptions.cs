@@ -12,6 +12,9 @@ public sealed record SqliteOptions(string Path)
     /// <summary>How many seconds to wait for a program that holds the file for a moment, such as a backup.</summary>
     public int Patience { get; init; } = 2;
 
+    /// <summary>How long the disk takes is told by the machine's own clock, also where the time that people live in is moved by hand.</summary>
+    public TimeProvider Watch { get; init; } = TimeProvider.System;
+
     /// <summary>Called with each connection as it is opened; specs make disks fail here.</summary>
     public Action<SqliteConnection>? Opened { get; init; }
 }

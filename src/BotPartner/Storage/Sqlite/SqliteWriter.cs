@@ -8,9 +8,13 @@ namespace BotPartner.Storage.Sqlite;
 internal sealed partial class SqliteWriter : IDisposable
 {
     private const int MaxWaiting = 8192;
+    private const int ManyWaiting = MaxWaiting / 2;
     private const int MaxJobs = 512;
     private const int MaxBytes = 8 * 1024 * 1024;
     private const long MaxLog = 64 * 1024 * 1024;
+
+    // Of the three seconds that the least patient platform waits.
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(2);
 
     private readonly StoreFile file;
     private readonly DocumentCache cache;
@@ -22,6 +26,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly Versions versions = new();
     private readonly Thread thread;
     private WriteSession? session;
+    private long since;
     private int commits;
     private bool stopping;
 
@@ -30,6 +35,30 @@ internal sealed partial class SqliteWriter : IDisposable
         (this.file, this.cache, this.time, this.log) = (file, cache, time, log);
         thread = new Thread(Work) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
+    }
+
+    /// <summary>How many jobs wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether half of what may wait does, or the disk has taken nothing for long.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count >= ManyWaiting || (waiting.Count > 0 && file.Watch.GetElapsedTime(since) >= LongWait);
+            }
+        }
     }
 
     /// <summary>Puts a job into the next transaction.</summary>
@@ -46,6 +75,7 @@ internal sealed partial class SqliteWriter : IDisposable
             waiting.Enqueue(job);
             if (waiting.Count == 1)
             {
+                since = file.Watch.GetTimestamp();
                 Monitor.Pulse(gate);
             }
         }
@@ -97,6 +127,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 }
             }
 
+            since = file.Watch.GetTimestamp();
             return true;
         }
     }

@@ -34,6 +34,9 @@ internal sealed class StoreFile : IDisposable
         this.hold = hold;
     }
 
+    /// <summary>Tells how long the disk takes.</summary>
+    public TimeProvider Watch => options.Watch;
+
     /// <summary>Where SQLite keeps what is not yet in the file itself.</summary>
     public FileInfo Log => new(options.Path + "-wal");
 
@@ -131,27 +134,39 @@ internal sealed class StoreFile : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Why a database is no store of this bot; null if it is one.</summary>
+    public static string? Foreign(SqliteConnection connection) => Layouts(connection) switch
+    {
+        (Layout, > 0) => null,
+        ( > Layout, _) => "a later version of the bot wrote it",
+        (0, 0) => "it is empty",
+        _ => "it is a database of something else",
+    };
+
+    private static (int Layout, int Parts) Layouts(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt32(0), reader.GetInt32(1));
+    }
+
     private static ConfigurationException Unusable(string path, string why) =>
         new("Storage:Sqlite:Path", $"'{path}' cannot be used: {why.ReplaceLineEndings(" ")}");
 
     private void Prepare()
     {
         using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)";
-        using (var reader = command.ExecuteReader())
+        var (layout, parts) = Layouts(connection);
+        if (layout == Layout)
         {
-            reader.Read();
-            var layout = reader.GetInt32(0);
-            if (layout == Layout)
-            {
-                return;
-            }
+            return;
+        }
 
-            if (layout != 0 || reader.GetInt32(1) != 0)
-            {
-                throw Unusable(options.Path, layout > Layout ? "a later version of the bot wrote it" : "it is a database of something else");
-            }
+        if (layout != 0 || parts != 0)
+        {
+            throw Unusable(options.Path, Foreign(connection)!);
         }
 
         Execute(connection, $"BEGIN IMMEDIATE; {Schema} COMMIT");

@@ -70,7 +70,7 @@ public static class AdaptiveForms
         };
         input["id"] = CardData.InputId(field.Id);
         // The asterisk that clients add is a mark without words.
-        input["label"] = wording.Label(field.Required ? Text.Say("teams.required", ("label", field.Label)) : field.Label);
+        input["label"] = wording.Plain(field.Required ? Text.Say("teams.required", ("label", field.Label)) : field.Label);
         input["isRequired"] = field.Required;
         input["errorMessage"] = wording.Plain(Text.Say("teams.missing", ("label", field.Label)));
         if (!string.IsNullOrEmpty(field.Value))
@@ -104,7 +104,7 @@ public static class AdaptiveForms
         ["wrap"] = true,
         ["choices"] = new JsonArray([.. options.Select(o => new JsonObject
         {
-            ["title"] = Short(wording.Label(o.Label)),
+            ["title"] = Short(wording.Plain(o.Label)),
             ["value"] = o.Value,
         })]),
     };

@@ -108,6 +108,9 @@ public static class Markup
         return tag.ToString().Trim() is { Length: > 0 } named ? named : "?";
     }
 
+    /// <summary>Words for where tags and entities of HTML may be read, or may not: an invisible joiner breaks their beginning, and nothing else is changed.</summary>
+    public static string Untagged(string words) => words.Replace("<", "<\u2060", StringComparison.Ordinal).Replace("&", "&\u2060", StringComparison.Ordinal);
+
     /// <summary>Whether words run from right to left somewhere, so that beside others they need a fence of their own.</summary>
     public static bool RunsLeft(string words) => words.Any(c => c is (>= '\u0590' and <= '\u08ff') or (>= '\ufb1d' and <= '\ufdff') or (>= '\ufe70' and <= '\ufefc'));
 
@@ -115,7 +118,7 @@ public static class Markup
 
     private static bool Dropped(char c) =>
         (char.IsControl(c) && c != '\n')
-        || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff'
+        || c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff'
         || c is (>= '\ufff9' and <= '\ufffb');
 
     private static bool AfterNumber(StringBuilder into)

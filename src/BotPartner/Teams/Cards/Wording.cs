@@ -47,15 +47,12 @@ public sealed class Wording(Texts texts, Audience audience, int longest = int.Ma
         ["mentioned"] = new JsonObject { ["id"] = m.Value.User, ["name"] = Markup.Clean(m.Value.Name) },
     })];
 
-    /// <summary>As bare characters: labels, titles of buttons, notifications.</summary>
+    /// <summary>As bare characters: labels of inputs, titles of buttons, notifications. No Markdown there, but perhaps functions.</summary>
     public string Plain(Text text)
     {
         var runs = Runs(text);
-        return runs.Count == 1 ? runs[0].Value : string.Concat(runs.Select(r => r.Value));
+        return WithoutFunctions(runs.Count == 1 ? runs[0].Value : string.Concat(runs.Select(r => r.Value)));
     }
-
-    /// <summary>As the label of an input or of an option: no Markdown there, but date functions.</summary>
-    public string Label(Text text) => WithoutFunctions(Plain(text));
 
     /// <summary>As Markdown: text blocks and facts.</summary>
     public string Marked(Text text) => Marked(Runs(text));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace BotPartner.Teams.Inbound;
 
@@ -47,7 +48,13 @@ public static class ActivityBody
 
     private static Activity? Parse(ReadOnlySequence<byte> buffer)
     {
-        var reader = new Utf8JsonReader(buffer);
+        var whole = buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray();
+        if (!Utf8.IsValid(whole) || Surrogates.Halved(whole))
+        {
+            throw new JsonException("not all of it is text");
+        }
+
+        var reader = new Utf8JsonReader(whole);
         var activity = JsonSerializer.Deserialize(ref reader, TeamsJson.Default.Activity);
         return reader.Read() ? throw new JsonException("more than one value") : activity;
     }

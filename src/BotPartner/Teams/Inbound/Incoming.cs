@@ -98,7 +98,8 @@ public abstract record Incoming
 
     private static Incoming Whole(Activity activity, Instant now, Way way, Func<Common, Request?> read)
     {
-        if (activity is not { From.Id: { Length: > 0 }, Conversation.Id: { Length: > 0 } conversation, Tenant: { Length: > 0 } tenant })
+        if (activity is not { From.Id: { Length: > 0 }, Conversation.Id: { Length: > 0 } conversation, Tenant: { Length: > 0 } tenant }
+            || Math.Max(activity.From.Id.Length, Math.Max(conversation.Length, tenant.Length)) > Bounds.Id)
         {
             return new Malformed();
         }

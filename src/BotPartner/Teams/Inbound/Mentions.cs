@@ -22,8 +22,9 @@ public static class Mentions
         var at = 0;
         foreach (var (start, length, who) in found)
         {
-            words.Append(text, at, start - at);
-            at = start + length;
+            // A tag may begin with a blank that was taken off with the bot's own mention.
+            words.Append(text, at, Math.Max(0, start - at));
+            at = Math.Max(at, start + length);
             if (who.Id == activity.Recipient?.Id)
             {
                 // Where it stood in mid-sentence one blank is enough.
@@ -34,18 +35,22 @@ public static class Mentions
             }
             else
             {
-                words.Append('@').Append(who.Name);
-                people.Add(new(Incoming.Platform, realm, who.Id!, who.Name ?? ""));
+                var name = Bounds.Cut(who.Name ?? "", Bounds.Name);
+                words.Append('@').Append(name);
+                people.Add(new(Incoming.Platform, realm, who.Id!, name));
             }
         }
 
         return (words.Append(text, at, text.Length - at).ToString().Trim(), people);
     }
 
+    /// <summary>More people are not mentioned at once; the others stay as they are written.</summary>
+    private const int Most = 200;
+
     private static List<(int Start, int Length, ChannelAccount Who)> Find(string text, IReadOnlyList<Entity> entities)
     {
         var found = new List<(int Start, int Length, ChannelAccount Who)>();
-        foreach (var entity in entities)
+        foreach (var entity in entities.Take(Most))
         {
             if (entity is not { Type: "mention", Mentioned: { Id: not null } who, Text: { Length: > 0 } tag })
             {
@@ -54,9 +59,9 @@ public static class Mentions
 
             // The same tag twice is two entities, one for each.
             var start = text.IndexOf(tag, StringComparison.Ordinal);
-            while (start >= 0 && found.Exists(f => start < f.Start + f.Length && f.Start < start + tag.Length))
+            while (start >= 0 && found.FindIndex(f => start < f.Start + f.Length && f.Start < start + tag.Length) is var taken and >= 0)
             {
-                start = text.IndexOf(tag, start + 1, StringComparison.Ordinal);
+                start = text.IndexOf(tag, found[taken].Start + found[taken].Length, StringComparison.Ordinal);
             }
 
             if (start >= 0)

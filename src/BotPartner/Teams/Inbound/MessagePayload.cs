@@ -55,9 +55,9 @@ public static class MessagePayload
             using var card = JsonDocument.Parse(content);
             return CardData.Word(card.RootElement, "fallbackText");
         }
-        catch (JsonException)
+        catch (Exception bad) when (bad is JsonException or InvalidOperationException)
         {
-            return null; // Of some other kind.
+            return null; // Of some other kind, or with half a surrogate pair.
         }
     }
 }

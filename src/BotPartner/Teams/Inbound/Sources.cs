@@ -19,7 +19,7 @@ public static class Sources
             }
         }
 
-        return new(Incoming.Platform, tenant, activity.From!.Id!, activity.From.Name ?? "")
+        return new(Incoming.Platform, tenant, activity.From!.Id!, Bounds.Cut(activity.From.Name ?? "", Bounds.Name))
         {
             Language = locale ?? activity.Locale,
             TimeZone = zone ?? activity.LocalTimezone,
@@ -45,7 +45,7 @@ public static class Sources
         };
         return new(Incoming.Platform, tenant, thread < 0 ? id : id[..thread], kind)
         {
-            Name = Name(activity, kind),
+            Name = Name(activity, kind) is { } name ? Bounds.Cut(name, Bounds.Name) : null,
             Unnamed = kind == PlaceKind.Channel && IsUnnamed(activity, thread < 0 ? id : id[..thread]),
             Route = activity.ServiceUrl,
         };
@@ -55,7 +55,7 @@ public static class Sources
     public static Place About(Activity activity, Place arrivedIn) => activity.ChannelData switch
     {
         { EventType: "channelDeleted" or "channelRenamed", Channel.Id: { Length: > 0 } channel } => arrivedIn with { Channel = channel },
-        { Team: { Id: { Length: > 0 } id } team } => arrivedIn with { Channel = id, Name = team.Name ?? arrivedIn.Name, Unnamed = false },
+        { Team: { Id: { Length: > 0 } id } team } => arrivedIn with { Channel = id, Name = team.Name is { } name ? Bounds.Cut(name, Bounds.Name) : arrivedIn.Name, Unnamed = false },
         _ => arrivedIn,
     };
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Unicode;
 using NodaTime;
 
 namespace BotPartner.Teams.Outbound;
@@ -42,6 +43,11 @@ public static class ConnectorBody
 
     private static JsonElement? Parsed(byte[] body)
     {
+        if (!Utf8.IsValid(body) || Surrogates.Halved(body))
+        {
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body);

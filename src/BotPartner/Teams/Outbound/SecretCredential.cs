@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Azure.Core;
 
 namespace BotPartner.Teams.Outbound;
@@ -7,6 +8,9 @@ namespace BotPartner.Teams.Outbound;
 /// <remarks>The authority is the bot's own tenant; a token from another is refused by the Connector.</remarks>
 public sealed class SecretCredential(IHttpClientFactory http, TeamsSettings settings, TimeProvider time) : TokenCredential
 {
+    // A day: no token of Entra lives longer, and what does not end cannot be added to a date.
+    private const long LongestLife = 86_400;
+
     /// <inheritdoc/>
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("tokens are fetched asynchronously");
@@ -39,7 +43,7 @@ public sealed class SecretCredential(IHttpClientFactory http, TeamsSettings sett
 
         var token = json.TryGetProperty("access_token", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString() : null;
         // Some servers write the number as a string.
-        var seconds = json.TryGetProperty("expires_in", out var e) && long.TryParse(e.ToString(), out var number) ? number : 0;
+        var seconds = json.TryGetProperty("expires_in", out var e) && long.TryParse(e.ToString(), out var number) ? Math.Clamp(number, 0, LongestLife) : 0;
         return token is null ? null : new AccessToken(token, asked.AddSeconds(seconds));
     }
 
@@ -59,6 +63,11 @@ public sealed class SecretCredential(IHttpClientFactory http, TeamsSettings sett
 
     private static JsonElement? Parsed(byte[] body)
     {
+        if (!Utf8.IsValid(body) || Surrogates.Halved(body))
+        {
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body);
