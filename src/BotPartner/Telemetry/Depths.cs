@@ -11,8 +11,8 @@ public sealed record Backlog(string Name, Func<int> Depth)
     public static Backlog Of<T>(string name, T part, Func<T, int> depth) => new(name, () => depth(part));
 }
 
-/// <summary>Shows how much waits, for as long as the bot runs.</summary>
-internal sealed class Depths : IDisposable
+/// <summary>Shows how much waits, for as long as the bot runs. The host makes it before it starts what exports, so it lets it go after the last export.</summary>
+internal sealed class Depths : IHostedService, IDisposable
 {
     private readonly Meter meter = new(Measures.MeterName);
 
@@ -25,6 +25,10 @@ internal sealed class Depths : IDisposable
             "{item}",
             "How much waits, or is under way.");
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => meter.Dispose();
 }

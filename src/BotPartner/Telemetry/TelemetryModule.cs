@@ -38,7 +38,7 @@ public static class TelemetryModule
             (IDocuments)store(s), s.GetRequiredService<Writing>(), s.GetRequiredService<TimeProvider>())));
         services.AddSingleton<Writing>();
         services.AddSingleton<Arrivals>();
-        services.AddSingleton<Depths>();
+        services.AddHostedService<Depths>();
         services.AddSingleton(s => Backlog.Of("requests", s.GetRequiredService<Arrivals>(), w => w.UnderWay));
         if (IsOn(builder.Configuration))
         {
@@ -50,9 +50,6 @@ public static class TelemetryModule
     public static void UseTelemetry(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-
-        // Not before there is something to measure: who builds a bot only to ask what it can do opens no store.
-        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Depths>());
         var arrivals = app.Services.GetRequiredService<Arrivals>();
         app.Use((http, next) => arrivals.Over(http, next));
     }
