@@ -37,12 +37,12 @@ public sealed class Pacer(IEnumerable<ISender> senders)
         }
     }
 
-    /// <summary>Nothing goes to this place until then.</summary>
-    public void Block(Place place, Instant until)
+    /// <summary>Nothing goes to this place until then, and then this name before all others.</summary>
+    public void Block(Place place, Instant until, string first)
     {
         lock (gate)
         {
-            Of(place).Block(until);
+            Of(place).Block(until, first);
         }
     }
 

@@ -9,6 +9,13 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     // A promise that nobody comes for is void after this.
     private static readonly Duration Patience = Duration.FromSeconds(5);
 
+    // What the store can tell apart: turns of which it can come in the order in which they were promised.
+    private static readonly Duration Apart = Duration.FromMilliseconds(1);
+
+    // After a trouble, who comes while an earlier turn is awaited comes again after a moment; and that turn is awaited no longer than this.
+    private static readonly Duration Moment = Duration.FromMilliseconds(100);
+    private static readonly Duration Awaited = Duration.FromMilliseconds(500);
+
     private readonly List<Instant> sent = [];
     private readonly Dictionary<string, Instant> promised = [];
     private Instant blocked = Instant.MinValue;
@@ -26,10 +33,15 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     public Instant Ask(string name, Instant now)
     {
         Tidy(now);
+        if (IsBefore(name, now))
+        {
+            return now + Moment;
+        }
+
         var held = promised.Remove(name, out var turn);
         var soonest = held
             ? Soonest(sent, Max(turn, now))
-            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max()));
+            : Soonest([.. sent, .. promised.Values.Order()], promised.Count == 0 ? now : Max(now, promised.Values.Max() + Apart));
         if (soonest <= now)
         {
             sent.Add(now);
@@ -49,12 +61,18 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         }
     }
 
-    /// <summary>The platform wants nothing for this place until then: all queue anew.</summary>
-    public void Block(Instant until)
+    /// <summary>The place takes nothing until then: all queue anew, behind the one that was not taken.</summary>
+    public void Block(Instant until, string first)
     {
         blocked = Max(blocked, until);
         promised.Clear();
+        promised[first] = blocked;
     }
+
+    /// <summary>Whether somebody else's turn, promised earlier, has come: several are due together after a trouble, in any order.</summary>
+    private bool IsBefore(string name, Instant now) => now < blocked + Patience
+        && promised.GetValueOrDefault(name, Instant.MaxValue) is var own
+        && promised.Any(p => p.Key != name && p.Value < own && p.Value <= now && now < p.Value + Awaited);
 
     private static Instant Max(Instant a, Instant b) => a > b ? a : b;
 

@@ -50,7 +50,7 @@ internal static class NeighboursTrial
         return
         [
             new($"posts owed to {places.Length} places, of which {places.Length - Channels} were unwell for {outage.TotalSeconds:0} s: lost; posted twice", $"{lost}; {doubled}", "0; 0", lost == 0 && doubled == 0),
-            new("places where they stand in another order than they were owed in", $"{disordered}", "0", disordered == 0 ? true : null),
+            new("places where they stand in another order than they were owed in", $"{disordered}", "0", disordered == 0),
             new("most attempts at one place during the outage", $"{tries.Times}", $"≤ {most}", tries.Times <= most),
             new("first attempts anew, after", retries.Length == 0 ? "none" : S($"{retries.Min():0.00}–{retries.Max():0.00} s"), "scattered", retries.Length < 4 ? null : retries.Max() - retries.Min() > 0.02),
             new("closest two posts in a channel of Slack", S($"{gaps.Min().TotalSeconds:0.00} s"), "≥ 1 s", gaps.Min() > TimeSpan.FromSeconds(0.95)),

@@ -71,8 +71,8 @@ public sealed class PacerSpecs
     public void A_blocked_place_waits_and_places_do_not_share_their_pace()
     {
         var pacer = new Pacer([new FakeSender(time, "north", Slack)]);
-        pacer.Block(Place, Now + Duration.FromSeconds(30));
-        Assert.Equal([30, 31], new[] { "a", "b" }.Select(n => (pacer.Ask(Place, n, Now) - Now).TotalSeconds));
+        pacer.Block(Place, Now + Duration.FromSeconds(30), "b");
+        Assert.Equal([31, 30, 32], new[] { "a", "b", "c" }.Select(n => (pacer.Ask(Place, n, Now) - Now).TotalSeconds));
         Assert.Equal(Now, pacer.Ask(Workshop.Channel("B"), "a", Now));
     }
 
