@@ -16,7 +16,7 @@ internal static class HostileTrial
     private static async Task<IReadOnlyList<Finding>> Run(Asked asked)
     {
         var folder = Directory.CreateTempSubdirectory("botpartner-hostile-").FullName;
-        var seed = asked.Number("seed", Environment.TickCount & 0xffff, Environment.TickCount & 0xffff);
+        var seed = asked.Number("seed", Environment.TickCount & 0xffff, 1);
         try
         {
             return await Run(asked.Number("requests", 100_000, 2000), seed, folder);
