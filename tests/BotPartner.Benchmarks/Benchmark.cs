@@ -34,13 +34,14 @@ internal static class Benchmark
     private static async Task<Report> Measure(Plan plan, string folder)
     {
         var store = Path.Combine(folder, "botpartner.db");
+        Disk.Slower = plan.Flush;
         var slack = new Assembly("slack", OnSlack: true, 0, plan.Voters);
         var teams = new Assembly("teams", OnSlack: false, 0, plan.Voters);
         var order = new Assembly("order", OnSlack: true, 10_000_000, plan.Order);
         using var sink = new Sink();
         Say($"seeding {(2 * plan.Voters) + plan.Order} partners");
         await Seed.Write(store, [slack, teams, order], sink.TeamsService);
-        var report = new Report(plan) { Starts = await Start(store, sink) };
+        var report = new Report(plan) { Starts = await Start(store, sink), Flush = Disk.Flush(folder) };
 
         using var bare = await Child.Bare(folder);
         using var relaxed = await Child.Bare(folder, relaxed: true);

@@ -10,6 +10,7 @@ internal sealed record Plan
                  --connections N      that vote at the same time (32)
                  --order N            voters of the decision whose first and last ballots are compared; 0 leaves it out (10000)
                  --only slack|teams   one platform alone
+                 --flush MICROSECONDS what each flush of the disk takes longer than it does, as on another disk; needs strace (0)
                  --keep               the folder with the stores is not deleted
         """;
 
@@ -26,6 +27,9 @@ internal sealed record Plan
     public string? Only { get; init; }
 
     public bool Keep { get; init; }
+
+    /// <summary>What a flush of the disk takes longer.</summary>
+    public TimeSpan Flush { get; init; }
 
     /// <summary>The plan that the command line asks for; null if it is not understood.</summary>
     public static Plan? Read(string[] args)
@@ -48,6 +52,7 @@ internal sealed record Plan
                 ("--voters", >= 32 and <= 100_000) => plan with { Voters = number },
                 ("--connections", > 0 and <= 1024) => plan with { Connections = number },
                 ("--order", 0 or (>= 1000 and <= 100_000)) => plan with { Order = number },
+                ("--flush", >= 0 and <= 100_000) => plan with { Flush = TimeSpan.FromMicroseconds(number) },
                 ("--only", _) when value is "slack" or "teams" => plan with { Only = value },
                 _ => null,
             } is not { } next)

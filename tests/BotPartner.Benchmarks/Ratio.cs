@@ -9,7 +9,7 @@ internal static class Ratio
     private const double Durable = 2;
     private const double Hasty = 0.4;
 
-    public static Trial Trial { get; } = new("ratio", "--rounds N (5)  --seconds N (4)  --voters N (3000)", Run);
+    public static Trial Trial { get; } = new("ratio", "--rounds N (5)  --seconds N (4)  --voters N (3000)  --flush MICROSECONDS that a flush of the disk takes longer (0)", Run);
 
     private static async Task<IReadOnlyList<Finding>> Run(Asked asked)
     {
@@ -19,8 +19,9 @@ internal static class Ratio
             Rounds = asked.Number("rounds", 5, 2),
             Voters = asked.Number("voters", 3000, 500),
             Order = 0,
+            Flush = TimeSpan.FromMicroseconds(asked.Number("flush", 0, 0)),
         });
-        return [.. report.Platforms.SelectMany(p => Of(p, asked.Short))];
+        return [new("a flush of the disk, ms", Show(report.Flush.TotalMilliseconds), "", null), .. report.Platforms.SelectMany(p => Of(p, asked.Short))];
     }
 
     private static IEnumerable<Finding> Of(Rows rows, bool brief)

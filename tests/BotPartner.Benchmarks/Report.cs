@@ -39,6 +39,9 @@ internal sealed class Report(Plan plan)
 
     public double[] Starts { get; init; } = [];
 
+    /// <summary>What a flush of the disk took.</summary>
+    public TimeSpan Flush { get; init; }
+
     public (double Now, double Most) Memory { get; set; }
 
     public List<Round> Early { get; } = [];
@@ -68,7 +71,7 @@ internal sealed class Report(Plan plan)
     {
         var table = new StringBuilder($"""
 
-            {plan.Voters} voters a platform, {plan.Connections} connections, {plan.Rounds} rounds of {plan.Duration.TotalSeconds:0} s each, taking turns; {Environment.ProcessorCount} processors.
+            {plan.Voters} voters a platform, {plan.Connections} connections, {plan.Rounds} rounds of {plan.Duration.TotalSeconds:0} s each, taking turns; {Environment.ProcessorCount} processors; a flush of the disk takes {Flush.TotalMilliseconds:0.00} ms.
 
             | what | median | lowest – highest | wanted |
             |---|---|---|---|
