@@ -13,32 +13,16 @@ public sealed class Texts
     // What the product says, and the principles that it knows.
     private static readonly string[] Resources = ["", "catalogue."];
 
+    private static readonly Lazy<Texts> BuiltIn = new(Read);
+
     private readonly Dictionary<string, Dictionary<string, (string Raw, IReadOnlyList<Pattern> Pattern)>> catalogue = [];
 
     private Texts()
     {
     }
 
-    /// <summary>The catalogue built into the product.</summary>
-    public static Texts Load()
-    {
-        var texts = new Texts();
-        foreach (var language in Languages)
-        {
-            texts.catalogue[language] = [];
-            foreach (var name in Resources.Select(r => $"{r}{language}.json"))
-            {
-                using var stream = typeof(Texts).Assembly.GetManifestResourceStream(name)
-                    ?? throw new InvalidOperationException($"the texts of {name} are missing from the assembly");
-                foreach (var (key, text) in JsonSerializer.Deserialize(stream, CoreJson.Default.DictionaryStringString)!)
-                {
-                    texts.catalogue[language].Add(key, (text, Pattern.Parse(text)));
-                }
-            }
-        }
-
-        return texts;
-    }
+    /// <summary>The catalogue built into the product, read once.</summary>
+    public static Texts Load() => BuiltIn.Value;
 
     /// <summary>The language of <see cref="Languages"/> nearest to a tag such as <c>fr-CA</c>; English if none is.</summary>
     public static string Nearest(string? tag) =>
@@ -69,6 +53,26 @@ public sealed class Texts
     {
         var runs = Runs(text, reader);
         return runs.Count == 1 ? runs[0].Value : string.Concat(runs.Select(r => r.Value));
+    }
+
+    private static Texts Read()
+    {
+        var texts = new Texts();
+        foreach (var language in Languages)
+        {
+            texts.catalogue[language] = [];
+            foreach (var name in Resources.Select(r => $"{r}{language}.json"))
+            {
+                using var stream = typeof(Texts).Assembly.GetManifestResourceStream(name)
+                    ?? throw new InvalidOperationException($"the texts of {name} are missing from the assembly");
+                foreach (var (key, text) in JsonSerializer.Deserialize(stream, CoreJson.Default.DictionaryStringString)!)
+                {
+                    texts.catalogue[language].Add(key, (text, Pattern.Parse(text)));
+                }
+            }
+        }
+
+        return texts;
     }
 
     private void Add(Text text, Reader reader, bool strong, List<Run> runs)
