@@ -61,12 +61,19 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
         }
     }
 
-    /// <summary>The place takes nothing until then: all queue anew, behind the one that was not taken.</summary>
+    /// <summary>The place takes nothing until then: all turns are later, in the same order, behind the one that was not taken.</summary>
     public void Block(Instant until, string first)
     {
         blocked = Max(blocked, until);
-        promised.Clear();
-        promised[first] = blocked;
+        promised.Remove(first);
+        var (turn, counted) = (blocked, (List<Instant>)[.. sent, blocked]);
+        var waiting = promised.OrderBy(p => p.Value).Select(p => p.Key).ToArray();
+        promised[first] = turn;
+        foreach (var name in waiting)
+        {
+            turn = promised[name] = Soonest(counted, turn + Apart);
+            counted.Add(turn);
+        }
     }
 
     /// <summary>Whether somebody else's turn, promised earlier, has come: several are due together after a trouble, in any order.</summary>

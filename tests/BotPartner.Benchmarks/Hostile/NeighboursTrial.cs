@@ -39,7 +39,12 @@ internal static class NeighboursTrial
         var places = Troubled.Assemblies.SelectMany(a => new[] { a.SlackChannel, a.TeamsChannel }).ToArray();
         var lost = places.Sum(p => Decisions - took[p].Select(a => a.Decision).Distinct().Count());
         var doubled = places.Sum(p => took[p].Count() - took[p].Select(a => a.Decision).Distinct().Count());
-        var disordered = places.Count(p => !took[p].Select(a => a.Decision).SequenceEqual(took[p].Select(a => a.Decision).Order()));
+        var disordered = places.Where(p => !took[p].Select(a => a.Decision).SequenceEqual(took[p].Select(a => a.Decision).Order())).ToArray();
+        foreach (var place in disordered)
+        {
+            Console.Error.WriteLine($"DISORDERED: {place}: {string.Join("; ", far.Attempts.Where(a => a.Place == place).Select(a => S($"{(a.At - far.Over).TotalSeconds:0.00} s {(a.Posts ? "post" : "edit")} {a.Decision} {(a.Taken ? "taken" : "not")}")))}");
+        }
+
         var tries = places.Skip(Channels).Select(p => (Place: p, Times: far.Attempts.Count(a => a.Place == p && a.At < far.Over && !a.Taken))).MaxBy(t => t.Times);
         var most = Decisions * (3 + (int)Math.Ceiling(Math.Log2(outage.TotalSeconds)));
         var gaps = places.SelectMany(p => far.Attempts.Where(a => a.Place == p && a.Place.StartsWith('C') && a.Taken).Select(a => a.At).Order().ToArray() is var at ? at.Zip(at.Skip(1), (a, b) => b - a) : []).ToArray();
@@ -50,7 +55,7 @@ internal static class NeighboursTrial
         return
         [
             new($"posts owed to {places.Length} places, of which {places.Length - Channels} were unwell for {outage.TotalSeconds:0} s: lost; posted twice", $"{lost}; {doubled}", "0; 0", lost == 0 && doubled == 0),
-            new("places where they stand in another order than they were owed in", $"{disordered}", "0", disordered == 0),
+            new("places where they stand in another order than they were owed in", $"{disordered.Length}", "0", disordered.Length == 0),
             new("most attempts at one place during the outage", $"{tries.Times}", $"≤ {most}", tries.Times <= most),
             new("first attempts anew, after", retries.Length == 0 ? "none" : S($"{retries.Min():0.00}–{retries.Max():0.00} s"), "scattered", retries.Length < 4 ? null : retries.Max() - retries.Min() > 0.02),
             new("closest two posts in a channel of Slack", S($"{gaps.Min().TotalSeconds:0.00} s"), "≥ 1 s", gaps.Min() > TimeSpan.FromSeconds(0.95)),

@@ -7,7 +7,7 @@ namespace BotPartner.Tests.Workers;
 public sealed class OrderSpecs
 {
     private static readonly string[] Words = ["one", "two", "three", "four"];
-    private readonly Workshop shop = new(new Window(7, Duration.FromSeconds(1)));
+    private Workshop shop = new(new Window(7, Duration.FromSeconds(1)));
     private readonly List<string> arrived = [];
 
     [Fact]
@@ -34,11 +34,18 @@ public sealed class OrderSpecs
         Assert.Equal(["A one", "A two", "A three", "A four", "A late"], arrived);
     }
 
-    [Fact]
-    public async Task Where_the_platform_says_how_long_to_wait_the_order_is_kept_too()
+    [Theory]
+    [InlineData(7, null)]
+    [InlineData(7, 1)]
+    [InlineData(7, 3)]
+    [InlineData(1, null)]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    public async Task At_every_pace_the_order_is_kept_whether_or_not_the_platform_says_how_long_to_wait(int perSecond, int? wait)
     {
+        shop = new(new Window(perSecond, Duration.FromSeconds(1)));
         var over = shop.Now + Duration.FromSeconds(20);
-        Answer(s => shop.Now < over ? new Sent.Later(Duration.FromSeconds(3), "429") : null);
+        Answer(s => shop.Now < over ? new Sent.Later(wait is { } seconds ? Duration.FromSeconds(seconds) : null, "429") : null);
         await OweAll("A");
         await Pass(40);
         Assert.Equal(["A one", "A two", "A three", "A four"], arrived);
