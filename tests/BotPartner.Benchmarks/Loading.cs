@@ -21,9 +21,14 @@ internal static class Loading
         var (rate, seconds) = (asked.Number("rate", Rate, Rate), asked.Number("seconds", 60, 10));
         await using var scene = await Scene.Open("load", asked.Number("voters", 6000, 2000));
         using var votes = await scene.Voters(64);
-        await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 10));
+        await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 60));
         var wave = await votes.Cast(rate, TimeSpan.FromSeconds(seconds));
         var memory = scene.Bot.Memory.Most;
+        foreach (var (second, count, slowest) in wave.Slow)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"second {second}: {count} over 50 ms, slowest {slowest:0} ms"));
+        }
+
         var wrong = await scene.Recount();
         return [
             new($"votes/s for {seconds} s, both platforms on one ballot, {memory:0} MB", Show(wave.PerSecond, "0"), $"{rate}", Timed(asked, wave.PerSecond > rate * 0.99)),
@@ -77,7 +82,7 @@ internal static class Loading
         var samples = new List<double>();
         for (var sample = 0; sample < Math.Max(3, minutes * 6); sample++)
         {
-            await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 10));
+            await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 60));
             samples.Add(scene.Bot.Memory.Now);
         }
 

@@ -15,6 +15,9 @@ namespace BotPartner.Benchmarks;
 internal sealed record Wave(
     int Offered, int Acknowledged, int Shed, int Cut, IReadOnlyDictionary<int, int> Others, double Seconds, double[] Millis, double[] Answer)
 {
+    /// <summary>The slow ones: in which second they were due, how many, and the slowest in milliseconds.</summary>
+    public IReadOnlyList<(int Second, int Count, double Slowest)> Slow { get; init; } = [];
+
     public int Failed => Cut + Others.Values.Sum();
 
     /// <summary>What was neither taken nor turned away, in words.</summary>
@@ -59,6 +62,7 @@ internal sealed class Score(int voters)
 /// <summary>Votes that come whether or not earlier ones were answered, half of them on each platform: what people do, who know nothing of each other.</summary>
 internal sealed class Pressure : IDisposable
 {
+    private const double SlowMillis = 50;
     private readonly Assembly assembly;
     private readonly Score score;
     private readonly int port;
@@ -98,7 +102,10 @@ internal sealed class Pressure : IDisposable
             each.SelectMany(e => e.Others).CountBy(o => o).ToDictionary(),
             Stopwatch.GetElapsedTime(start).TotalSeconds,
             [.. each.SelectMany(e => e.Millis).Order()],
-            [.. each.SelectMany(e => e.Answer).Order()]);
+            [.. each.SelectMany(e => e.Answer).Order()])
+        {
+            Slow = [.. each.SelectMany(e => e.Slow).GroupBy(s => s.Second).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), g.Max(s => s.Millis)))],
+        };
     }
 
     public void Dispose()
@@ -135,7 +142,7 @@ internal sealed class Pressure : IDisposable
                 var status = await wire.Send(request);
                 if (caller.Votes.Confirmed(status, wire.Body, assembly.First + place))
                 {
-                    heard.Millis.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
+                    heard.Add(Stopwatch.GetElapsedTime(start, due), Stopwatch.GetElapsedTime(due).TotalMilliseconds);
                     heard.Answer.Add(Stopwatch.GetElapsedTime(cast).TotalMilliseconds);
                     score.Know(place, cast, choice);
                 }
@@ -175,11 +182,22 @@ internal sealed class Pressure : IDisposable
 
         public List<double> Answer { get; } = [];
 
+        public List<(int Second, double Millis)> Slow { get; } = [];
+
         public List<int> Others { get; } = [];
 
         public int Shed { get; set; }
 
         public int Cut { get; set; }
+
+        public void Add(TimeSpan due, double millis)
+        {
+            Millis.Add(millis);
+            if (millis > SlowMillis)
+            {
+                Slow.Add(((int)due.TotalSeconds, millis));
+            }
+        }
     }
 
     private sealed class Caller(bool onSlack, Votes votes)

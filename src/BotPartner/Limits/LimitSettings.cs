@@ -8,10 +8,10 @@ public sealed record LimitSettings
     private const int Most = 1_000_000;
 
     /// <summary>How many of the platforms' requests are worked on at the same time.</summary>
-    public int AtOnce { get; init; } = 512;
+    public int AtOnce { get; init; } = 64;
 
     /// <summary>How many more may wait for their turn; what comes then is sent away.</summary>
-    public int Waiting { get; init; } = 1024;
+    public int Waiting { get; init; } = 256;
 
     /// <summary>How much one person may do at once; 0 for any amount.</summary>
     public int PersonBurst { get; init; } = 120;

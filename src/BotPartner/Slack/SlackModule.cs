@@ -26,7 +26,7 @@ public static partial class SlackModule
     public const string InteractionsPath = "/slack/interactions";
 
     /// <summary>How long a request may wait for its turn: Slack waits three seconds, and the work needs its share of them.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds Slack if it is configured.</summary>
     /// <exception cref="ConfigurationException">It is configured wrongly.</exception>

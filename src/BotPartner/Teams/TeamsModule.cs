@@ -18,7 +18,7 @@ public static partial class TeamsModule
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     // A message extension is given up after five seconds, and the work needs its share of them.
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds what Teams needs, if the section <c>Teams</c> names an app.</summary>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>
