@@ -32,9 +32,10 @@ internal static class Disk
         var times = new List<long>();
         using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
+            var page = new byte[4096];
             for (var i = 0; i < Samples; i++)
             {
-                file.Write(stackalloc byte[4096]);
+                file.Write(page);
                 var began = Stopwatch.GetTimestamp();
                 file.Flush(flushToDisk: true);
                 times.Add(Stopwatch.GetTimestamp() - began);
