@@ -38,10 +38,14 @@ public sealed class FollowMilestone(Change change, Roster roster, Celebrate cele
             MilestoneKinds.Milestone,
             key,
             null,
-            current => current is null ? new Verdict<Milestone>.Leave()
-                : current.State.Revision != milestone.Revision ? current.Wake <= now ? new Verdict<Milestone>.Leave() : current with { Wake = now }
-                : current.Wake <= now ? OwnerReminders.Planned(current, people, partnership, now)
-                : new Verdict<Milestone>.Leave(),
+            current => current switch
+            {
+                { Wake: { } wake } when wake <= now => current.State.Revision == milestone.Revision
+                    ? OwnerReminders.Planned(current, people, partnership, now)
+                    : new Verdict<Milestone>.Leave(),
+                { } when current.State.Revision != milestone.Revision => current with { Wake = now },
+                _ => new Verdict<Milestone>.Leave(),
+            },
             cancellation);
     }
 }

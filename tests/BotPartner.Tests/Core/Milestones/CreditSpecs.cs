@@ -1,7 +1,7 @@
 using BotPartner.Core.Chat;
-using BotPartner.Core.Documents;
 using BotPartner.Core.Milestones;
 using BotPartner.Tests.Core.Decisions;
+using BotPartner.Tests.Storage;
 
 namespace BotPartner.Tests.Core.Milestones;
 
@@ -36,19 +36,18 @@ public sealed class CreditSpecs
         var chamber = await new Chamber().Found();
         var desk = chamber.Process();
         await desk.Do(chamber.Say("south", "milestone add Wells dug by friday owner south"));
-        var undone = false;
-        var slow = chamber.Process(new Stalling(chamber.Documents, async key =>
+        var interrupted = new InterruptedDocuments(chamber.Documents, async () =>
         {
-            if (key.Id.StartsWith("celebration:", StringComparison.Ordinal) && !undone)
-            {
-                undone = true;
-                await desk.Do(chamber.Say("south", "milestone undo 1"));
-                await desk.Tick();
-            }
-        }));
+            await desk.Do(chamber.Say("south", "milestone undo 1"));
+            await desk.Tick();
+        })
+        {
+            BeforeSaving = key => key.Id.StartsWith("celebration:", StringComparison.Ordinal),
+        };
+        var slow = chamber.Process(interrupted);
         await slow.Do(chamber.Say("south", "milestone done 1"));
         await desk.Tick();
-        Assert.True(undone);
+        Assert.True(interrupted.Happened);
         Assert.True((await chamber.Celebration())!.State.TakenBack);
     }
 
@@ -134,24 +133,5 @@ public sealed class CreditSpecs
         var desk = chamber.Process();
         await desk.Do(chamber.Say("south", "milestone add Wells dug by friday owner south"));
         return (chamber, desk);
-    }
-
-    /// <summary>A store that takes its time before it saves.</summary>
-    private sealed class Stalling(IDocuments documents, Func<Key, Task> before) : IDocuments
-    {
-        public Task<Entry?> Find(Key key, CancellationToken cancellation) => documents.Find(key, cancellation);
-
-        public async Task<string?> Save(Entry entry, CancellationToken cancellation)
-        {
-            await before(entry.Key);
-            return await documents.Save(entry, cancellation);
-        }
-
-        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
-
-        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
-            documents.List(partition, kind, after, take, cancellation);
-
-        public Task<IReadOnlyList<Entry>> Due(NodaTime.Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
     }
 }

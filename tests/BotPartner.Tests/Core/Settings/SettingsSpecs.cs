@@ -6,6 +6,7 @@ using BotPartner.Core.Partnerships;
 using BotPartner.Core.Settings;
 using BotPartner.Tests.Core.Decisions;
 using BotPartner.Tests.Core.Partnerships;
+using BotPartner.Tests.Storage;
 
 namespace BotPartner.Tests.Core.Settings;
 
@@ -144,8 +145,11 @@ public sealed class SettingsSpecs
     {
         var (chamber, desk) = await Open();
         var key = Kinds.PartnershipKey(Chamber.Id);
-        var others = chamber.Process(new Meanwhile(chamber.Documents, key, async () => await new Change(chamber.Documents, new DueSignal()).Run(
-            Kinds.Partnership, key, null, p => p! with { State = p.State with { Stewards = [Chamber.Delegate("west")] } }, Stop)));
+        var others = chamber.Process(new InterruptedDocuments(chamber.Documents, async () => await new Change(chamber.Documents, new DueSignal()).Run(
+            Kinds.Partnership, key, null, p => p! with { State = p.State with { Stewards = [Chamber.Delegate("west")] } }, Stop))
+        {
+            AfterFinding = found => found == key,
+        });
         Assert.Equal(["refusal.stewards-only"], (await others.Do(chamber.Say("north", words))).Keys());
         Assert.Equal("UTC", (await Partnership(chamber)).State.TimeZone);
     }
@@ -271,30 +275,4 @@ public sealed class SettingsSpecs
 
     private static async Task<BotPartner.Core.Documents.Document<Partnership>> Partnership(Chamber chamber) =>
         Kinds.Partnership.Read((await chamber.Documents.Find(Kinds.PartnershipKey(Chamber.Id), Stop))!);
-
-    /// <summary>Somebody changes a document between the first look at it and the next.</summary>
-    private sealed class Meanwhile(IDocuments documents, Key watched, Func<Task> then) : IDocuments
-    {
-        private bool done;
-
-        public async Task<Entry?> Find(Key key, CancellationToken cancellation)
-        {
-            var found = await documents.Find(key, cancellation);
-            if (key == watched && !done)
-            {
-                done = true;
-                await then();
-            }
-
-            return found;
-        }
-
-        public Task<string?> Save(Entry entry, CancellationToken cancellation) => documents.Save(entry, cancellation);
-
-        public Task<bool> Delete(Key key, string version, CancellationToken cancellation) => documents.Delete(key, version, cancellation);
-
-        public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) => documents.List(partition, kind, after, take, cancellation);
-
-        public Task<IReadOnlyList<Entry>> Due(NodaTime.Instant now, int take, CancellationToken cancellation) => documents.Due(now, take, cancellation);
-    }
 }
