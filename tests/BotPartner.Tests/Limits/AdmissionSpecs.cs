@@ -46,7 +46,7 @@ public sealed class AdmissionSpecs
         await Soon.True(() => held.CurrentCount == 2);
         var waits = Press(host, 3);
         await Soon.True(() => host.Get<Admission>().Waiting == 1);
-        host.Time.Advance(TimeSpan.FromSeconds(2));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waits).StatusCode);
         Assert.Equal(2, host.Requests.Count);
         release.SetResult(Reply.None);
@@ -62,7 +62,7 @@ public sealed class AdmissionSpecs
         await Soon.True(() => held.CurrentCount == 1);
         var waits = Press(host, 2);
         await Soon.True(() => host.Get<Admission>().Waiting == 1);
-        host.Time.Advance(TimeSpan.FromSeconds(1.9));
+        host.Time.Advance(TimeSpan.FromSeconds(0.9));
         var second = new TaskCompletionSource<Reply>();
         host.Does = _ =>
         {
@@ -72,7 +72,7 @@ public sealed class AdmissionSpecs
         release.SetResult(Reply.None);
         await inside;
         await Soon.True(() => held.CurrentCount == 2);
-        host.Time.Advance(TimeSpan.FromSeconds(0.6));
+        host.Time.Advance(TimeSpan.FromSeconds(1.7));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waits).StatusCode);
         second.SetResult(Reply.None);
     }
