@@ -33,7 +33,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     public Instant Ask(string name, Instant now)
     {
         Tidy(now);
-        if (IsBefore(name, now))
+        if (IsPreceded(name, now))
         {
             return now + Moment;
         }
@@ -77,7 +77,7 @@ internal sealed class PlacePace(IReadOnlyList<Window> windows)
     }
 
     /// <summary>Whether somebody else's turn, promised earlier, has come: several are due together after a trouble, in any order.</summary>
-    private bool IsBefore(string name, Instant now) => now < blocked + Patience
+    private bool IsPreceded(string name, Instant now) => now < blocked + Patience
         && promised.GetValueOrDefault(name, Instant.MaxValue) is var own
         && promised.Any(p => p.Key != name && p.Value < own && p.Value <= now && now < p.Value + Awaited);
 
