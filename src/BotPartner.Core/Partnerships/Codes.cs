@@ -98,9 +98,23 @@ public sealed class Codes(Change change, Roster roster, IIds ids)
     private async Task<(IReadOnlyList<Key> Counted, Refusal? Refusal)> Count(Request request, CancellationToken cancellation)
     {
         var counted = new List<Key>();
+        IReadOnlyList<Addressee>? stewards = null;
         foreach (var (key, limit) in Guesses.Of(request))
         {
-            var stewards = await Watchers(request, cancellation);
+            // Who is not listened to any more costs one look.
+            var heard = await change.Run(
+                Kinds.Guesses, key, request, current => Guesses.Barred(current?.State, limit, request.At) is { } no ? no : new Verdict<Guesses>.Leave(), cancellation);
+            if (heard.Refusal is { } barred)
+            {
+                return (counted, barred);
+            }
+
+            if (heard.Repeated)
+            {
+                continue;
+            }
+
+            stewards ??= await Watchers(request, cancellation);
             var done = await change.Run(Kinds.Guesses, key, request, current => Guesses.One(current, key, limit, request, stewards), cancellation);
             if (done.Refusal is { } refusal)
             {

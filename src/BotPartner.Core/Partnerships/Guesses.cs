@@ -28,15 +28,20 @@ public sealed record Guesses(int Count, Instant Since)
         }
     }
 
+    /// <summary>Why nobody listens any more, if so. Pure.</summary>
+    public static Refusal? Barred(Guesses? counted, int limit, Instant now) => counted is { } state && now < state.Since + Window && state.Count >= limit
+        ? Refusal.Of("refusal.guesses", ("until", state.Since + Window))
+        : null;
+
     /// <summary>One more; the last that is heard is told to the stewards, those after it to nobody. Pure.</summary>
     public static Verdict<Guesses> One(Document<Guesses>? current, Key key, int limit, Request request, IReadOnlyList<Addressee> stewards)
     {
-        var begun = current?.State is { } state && request.At < state.Since + Window ? state : new Guesses(0, request.At);
-        if (begun.Count >= limit)
+        if (Barred(current?.State, limit, request.At) is { } barred)
         {
-            return Refusal.Of("refusal.guesses", ("until", begun.Since + Window));
+            return barred;
         }
 
+        var begun = current?.State is { } state && request.At < state.Since + Window ? state : new Guesses(0, request.At);
         var counted = begun with { Count = begun.Count + 1 };
         var next = (current ?? Kinds.Guesses.New(key, counted)) with { State = counted, Expires = counted.Since + Duration.FromDays(1) };
         return counted.Count < limit || stewards.Count == 0 ? next : next.Owing(new(
