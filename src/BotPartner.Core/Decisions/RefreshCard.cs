@@ -48,9 +48,10 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 current =>
                 {
                     overtaken = current?.State.Revision != before?.State.Revision;
-                    return overtaken || current is not { State.Phase: Phase.Open } || current.State.Round != round || current.State.Shown == Said(current.State, voices)
-                        ? new Verdict<Decision>.Leave()
-                        : Refreshed(current, voices, links!);
+                    return !overtaken && current is { State.Phase: Phase.Open } && current.State.Round == round
+                        && Said(current.State, voices) is var said && said != current.State.Shown
+                        ? Refreshed(current, voices, said, links!)
+                        : new Verdict<Decision>.Leave();
                 },
                 cancellation);
             if (saved.Refusal is null && !overtaken)
@@ -101,13 +102,13 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
                 ct));
     }
 
-    private static Document<Decision> Refreshed(Document<Decision> current, IReadOnlyList<Voice> voices, Partnership partnership)
+    private static Document<Decision> Refreshed(Document<Decision> current, IReadOnlyList<Voice> voices, string said, Partnership partnership)
     {
         var decision = current.State with
         {
             Cast = SumCards.Turnout(current.State, voices),
             Revision = current.State.Revision + 1,
-            Shown = Said(current.State, voices),
+            Shown = said,
         };
         return (current with { State = decision }).Owing(
             new(DecisionCards.Slot, decision.Revision, DecisionCards.Live(current.Key.Partition, decision, voices), partnership.Addressees),
@@ -115,8 +116,40 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     }
 
     /// <summary>What the voices say, in short: the card that says it need not be sent twice.</summary>
+    private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash(Saying(decision, voices));
+
     /// <remarks>Where votes are hidden a changed one changes nothing: a card that is edited again would tell of it.</remarks>
-    private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash($"{decision.Round}\u001e" + (decision.Hidden
-        ? $"{SumCards.Turnout(decision, voices)}\u001e{string.Join('\u001e', voices.Select(v => v.Holder))}"
-        : string.Join('\u001e', voices.Select(v => $"{v.Voter.Id}\u001f{v.Ballot?.Choice}\u001f{v.Ballot?.Reason}\u001f{v.Ballot?.Principle}\u001f{v.Holder}\u001f{v.Divided}"))));
+    private static IEnumerable<string> Saying(Decision decision, IReadOnlyList<Voice> voices)
+    {
+        const string Next = "\u001e", And = "\u001f";
+        yield return $"{decision.Round}";
+        var hidden = decision.Hidden;
+        if (hidden)
+        {
+            yield return $"{Next}{SumCards.Turnout(decision, voices)}";
+        }
+
+        foreach (var voice in voices)
+        {
+            yield return Next;
+            if (!hidden)
+            {
+                yield return voice.Voter.Id;
+                yield return And;
+                yield return voice.Ballot?.Choice ?? "";
+                yield return And;
+                yield return voice.Ballot?.Reason ?? "";
+                yield return And;
+                yield return voice.Ballot?.Principle ?? "";
+                yield return And;
+            }
+
+            yield return voice.Holder ?? "";
+            if (!hidden)
+            {
+                yield return And;
+                yield return voice.Divided ? "True" : "False";
+            }
+        }
+    }
 }

@@ -25,8 +25,9 @@ public static class SumCards
 
     /// <summary>How many took part. Where votes are hidden a mandate adds nothing yet: it would tell whose ballot came; and delegates
     /// who do not agree take nothing away: the card would tell that they do not.</summary>
-    public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) =>
-        voices.Count(v => decision.Hidden ? v.Divided || v is { TookPart: true, Via: null } : v.TookPart);
+    public static int Turnout(Decision decision, IReadOnlyList<Voice> voices) => decision.Hidden
+        ? voices.Count(v => v.Divided || v is { TookPart: true, Via: null })
+        : voices.Count(v => v.TookPart);
 
     /// <summary>The sum of a round that is over.</summary>
     public static IEnumerable<Bar> Bars(Method method, Outcome outcome) => method.Id switch

@@ -4,9 +4,19 @@ using NodaTime;
 
 namespace BotPartner.Core.Documents;
 
+/// <summary>What a worker sees of an envelope, whatever its state.</summary>
+public interface IEnvelope
+{
+    /// <summary>When the feature wants to look at it again.</summary>
+    Instant? Wake { get; }
+
+    /// <summary>What is to be sent next: for each place the first of its posts, since order is kept in each place.</summary>
+    IEnumerable<(Post Post, Addressee To, Instant At)> Next { get; }
+}
+
 /// <summary>The envelope: a state with everything that must follow from it, saved as one.</summary>
 /// <typeparam name="T">The state: an immutable record.</typeparam>
-public sealed record Document<T>
+public sealed record Document<T> : IEnvelope
 {
     /// <summary>How many request ids are remembered.</summary>
     public const int Remembered = 32;
@@ -34,13 +44,13 @@ public sealed record Document<T>
     /// <summary>Where messages stand, by <see cref="Delivery.Key"/>.</summary>
     public IReadOnlyDictionary<string, Delivery> Delivered { get; init; } = new Dictionary<string, Delivery>();
 
-    /// <summary>When the feature wants to look at it again.</summary>
+    /// <inheritdoc/>
     public Instant? Wake { get; init; }
 
     /// <summary>When it may be erased.</summary>
     public Instant? Expires { get; init; }
 
-    /// <summary>What is to be sent next: for each place the first of its posts, since order is kept in each place.</summary>
+    /// <inheritdoc/>
     [JsonIgnore]
     public IEnumerable<(Post Post, Addressee To, Instant At)> Next
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace BotPartner.Core.Documents;
 
@@ -16,14 +17,36 @@ public sealed record Key(string Partition, string Id)
     public bool Fits => IsName(Partition) && IsName(Id);
 
     private static bool IsName(string part) => part.Length is > 0 and <= Longest
-        && (part.Length <= Longest / 3 || System.Text.Encoding.UTF8.GetByteCount(part) <= Longest)
+        && (part.Length <= Longest / 3 || Encoding.UTF8.GetByteCount(part) <= Longest)
         && !part.AsSpan().ContainsAny(Unfit);
 
     /// <summary>A short stable stand-in for a name that may hold any characters: 22 letters, digits, <c>-</c> or <c>_</c>.</summary>
     public static string Hash(string name)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name), hash);
-        return Base64Url.EncodeToString(hash[..16]);
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        return Short(hash);
     }
+
+    /// <summary>The same for what these parts say together, which may be long: it is never put together.</summary>
+    public static string Hash(IEnumerable<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new ArrayBufferWriter<byte>(8192);
+        foreach (var part in parts)
+        {
+            Encoding.UTF8.GetBytes(part, bytes);
+            if (bytes.FreeCapacity < 1024)
+            {
+                sha.AppendData(bytes.WrittenSpan);
+                bytes.ResetWrittenCount();
+            }
+        }
+
+        sha.AppendData(bytes.WrittenSpan);
+        return Short(sha.GetHashAndReset());
+    }
+
+    private static string Short(ReadOnlySpan<byte> hash) => Base64Url.EncodeToString(hash[..16]);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,9 +10,6 @@ namespace BotPartner.Core.Documents;
 /// <param name="Json">How the envelope with this state is written.</param>
 public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> Json)
 {
-    // Stores take a document by its bytes: what is not ASCII is written as it is, in two or three of them, and not escaped in six.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Whether the state is carried as it is stored, in whatever schema: for workers that see only the envelope.</summary>
     public bool IsRaw => Schema == 0;
 
@@ -39,7 +34,7 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
     }
 
     /// <summary>Writes what a store shall save.</summary>
-    public Entry Write(Document<T> document) => new(document.Key, Name, Bytes(document), document.Due, document.Expires, document.Version)
+    public Entry Write(Document<T> document) => new(document.Key, Name, Written.Of(document, Json), document.Due, document.Expires, document.Version)
     {
         Document = IsRaw ? null : document,
     };
@@ -67,17 +62,6 @@ public sealed record Kind<T>(string Name, int Schema, JsonTypeInfo<Document<T>> 
         throw at is null
             ? new UnreadableDocumentException($"a document of kind {Name} cannot be read ({entry.Body.Length} bytes)")
             : new UnreadableDocumentException($"a document of kind {Name} cannot be read at byte {at} of {entry.Body.Length}");
-    }
-
-    private byte[] Bytes(Document<T> document)
-    {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(bytes, Plain))
-        {
-            JsonSerializer.Serialize(json, document, Json);
-        }
-
-        return bytes.WrittenSpan.ToArray();
     }
 }
 

@@ -10,6 +10,14 @@ public static class Rewriting
     /// <summary>The raw form of a kind.</summary>
     public static Kind<JsonElement> Raw(string kind) => new(kind, 0, CoreJson.Default.DocumentJsonElement);
 
+    /// <summary>What a document wants and owes.</summary>
+    /// <exception cref="UnreadableDocumentException">It is not a document.</exception>
+    public static IEnvelope Envelope(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Document as IEnvelope ?? Raw(entry.Kind).Read(entry);
+    }
+
     /// <summary>Changes one.</summary>
     /// <param name="change">Changes it.</param>
     /// <param name="kind">The kind's wire name.</param>

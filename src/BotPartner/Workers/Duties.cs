@@ -51,7 +51,7 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
 
     private async Task Sort(Entry entry, Instant now, List<Entry> wakes, List<Entry> sends, CancellationToken cancellation)
     {
-        var document = Rewriting.Raw(entry.Kind).Read(entry);
+        var document = Rewriting.Envelope(entry);
         var (wake, owes) = (document.Wake <= now, document.Next.Any(n => n.At <= now));
         if (owes)
         {

@@ -36,12 +36,12 @@ internal sealed class DocumentCache(long capacity)
         }
     }
 
-    /// <summary>The same entries, those that are here in the same version as they are here: somebody may have parsed them already.</summary>
-    public IReadOnlyList<Entry> Known(IReadOnlyList<Entry> read)
+    /// <summary>The document if it is here in this version; being listed does not make it one of those used last.</summary>
+    public Entry? At(Key key, string version)
     {
         lock (gate)
         {
-            return [.. read.Select(e => byKey.TryGetValue(e.Key, out var node) && node.Value.Version == e.Version ? node.Value : e)];
+            return byKey.TryGetValue(key, out var node) && node.Value.Version == version ? node.Value : null;
         }
     }
 

@@ -12,13 +12,12 @@ internal static class Rows
     /// <summary>What <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = "partition, id, kind, version, due, expires, body";
 
-    public static Entry Read(SqliteDataReader row) => new(
-        new Key(row.GetString(0), row.GetString(1)),
-        row.GetString(2),
-        row.GetFieldValue<byte[]>(6),
-        Moment(row, 4),
-        Moment(row, 5),
-        Version(row.GetInt64(3)));
+    /// <summary>The entry of a row; the one that is known already under this name and version, if there is one: somebody may have parsed it.</summary>
+    public static Entry Read(SqliteDataReader row, DocumentCache? known)
+    {
+        var (key, version) = (new Key(row.GetString(0), row.GetString(1)), Version(row.GetInt64(3)));
+        return known?.At(key, version) ?? new(key, row.GetString(2), row.GetFieldValue<byte[]>(6), Moment(row, 4), Moment(row, 5), version);
+    }
 
     public static string Version(long number) => number.ToString(CultureInfo.InvariantCulture);
 

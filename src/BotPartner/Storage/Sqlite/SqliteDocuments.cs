@@ -21,7 +21,7 @@ public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
     private SqliteDocuments(StoreFile file, DocumentCache cache, TimeProvider time, ILogger log)
     {
         (this.file, this.cache, this.time) = (file, cache, time);
-        readers = new(file);
+        readers = new(file, cache);
         writer = new(file, cache, time, log);
         sweeps = time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
     }
@@ -58,8 +58,8 @@ public sealed class SqliteDocuments : IDocuments, IArchive, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
-        cache.Known(await readers.Read(r => r.List(partition, kind, after, take, Now()), cancellation));
+    public Task<IReadOnlyList<Entry>> List(string partition, string kind, string after, int take, CancellationToken cancellation) =>
+        readers.Read(r => r.List(partition, kind, after, take, Now()), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Entry>> Due(Instant now, int take, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ namespace BotPartner.Storage.Sqlite;
 public sealed record SqliteOptions(string Path)
 {
     /// <summary>How much of the documents is kept in memory, in bytes, with what was parsed of them: some thousand voters with their boxes.</summary>
-    public long Cache { get; init; } = 8 * 1024 * 1024;
+    public long Cache { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How many seconds to wait for a program that holds the file for a moment, such as a backup.</summary>
     public int Patience { get; init; } = 2;

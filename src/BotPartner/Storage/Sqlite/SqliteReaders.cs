@@ -6,7 +6,7 @@ using NodaTime;
 namespace BotPartner.Storage.Sqlite;
 
 /// <summary>A few connections that read beside the writer, each seeing the last commit.</summary>
-internal sealed class SqliteReaders(StoreFile file) : IDisposable
+internal sealed class SqliteReaders(StoreFile file, DocumentCache cache) : IDisposable
 {
     private const int Count = 4;
     private readonly ConcurrentBag<ReadSession> idle = [];
@@ -20,7 +20,7 @@ internal sealed class SqliteReaders(StoreFile file) : IDisposable
         ReadSession? session = null;
         try
         {
-            session = idle.TryTake(out var rested) ? rested : new ReadSession(file.Connect());
+            session = idle.TryTake(out var rested) ? rested : new ReadSession(file.Connect(), cache);
             var found = read(session);
             idle.Add(session);
             return found;
@@ -54,14 +54,15 @@ internal sealed class ReadSession : IDisposable
     private const int PageBytes = 1024 * 1024;
     private const string Living = "(expires IS NULL OR expires > $now)";
     private readonly SqliteConnection connection;
+    private readonly DocumentCache cache;
     private readonly Statement find;
     private readonly Statement list;
     private readonly Statement due;
     private readonly Statement page;
 
-    public ReadSession(SqliteConnection connection)
+    public ReadSession(SqliteConnection connection, DocumentCache cache)
     {
-        this.connection = connection;
+        (this.connection, this.cache) = (connection, cache);
 
         // The operating system keeps the file's pages anyway, once for all.
         StoreFile.Execute(connection, "PRAGMA query_only = 1; PRAGMA cache_size = -512");
@@ -83,16 +84,16 @@ internal sealed class ReadSession : IDisposable
             "$partition", "$id", "$now");
     }
 
-    public Entry? Find(Key key) => All(find.With(key.Partition, key.Id)).FirstOrDefault();
+    public Entry? Find(Key key) => All(find.With(key.Partition, key.Id), null).FirstOrDefault();
 
     public IReadOnlyList<Entry> List(string partition, string kind, string after, int take, long now) =>
-        All(list.With(partition, kind, after, now, take));
+        All(list.With(partition, kind, after, now, take), cache);
 
     public IReadOnlyList<Entry> Due(Instant upTo, int take, long now) =>
-        All(due.With(upTo.ToUnixTimeMilliseconds(), now, take));
+        All(due.With(upTo.ToUnixTimeMilliseconds(), now, take), cache);
 
     /// <summary>Some documents of all partitions that come next, and at least one if there is any.</summary>
-    public IReadOnlyList<Entry> Page(Key after, long now) => All(page.With(after.Partition, after.Id, now), PageBytes);
+    public IReadOnlyList<Entry> Page(Key after, long now) => All(page.With(after.Partition, after.Id, now), null, PageBytes);
 
     public void Dispose()
     {
@@ -103,13 +104,13 @@ internal sealed class ReadSession : IDisposable
         connection.Dispose();
     }
 
-    private static List<Entry> All(SqliteCommand command, long bytes = long.MaxValue)
+    private static List<Entry> All(SqliteCommand command, DocumentCache? known, long bytes = long.MaxValue)
     {
         var found = new List<Entry>();
         using var row = command.ExecuteReader();
         while (bytes > 0 && row.Read())
         {
-            found.Add(Rows.Read(row));
+            found.Add(Rows.Read(row, known));
             bytes -= found[^1].Body.Length;
         }
 
