@@ -7,6 +7,10 @@ namespace BotPartner.Limits;
 /// bot stays responsive when far more comes than it can hold.</summary>
 public sealed class Admission(LimitSettings settings, IEnumerable<Congestion> behind, TimeProvider time) : IDisposable
 {
+    /// <summary>How long a request may wait for its turn: Slack gives up after three seconds, a message extension of Teams after five, and on a
+    /// machine that is behind the work itself takes a second and more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Congestion[] behind = [.. behind];
     private readonly ConcurrencyLimiter turns = new(new()
     {
@@ -22,9 +26,8 @@ public sealed class Admission(LimitSettings settings, IEnumerable<Congestion> be
     public long Waiting => turns.GetStatistics()?.CurrentQueuedCount ?? 0;
 
     /// <summary>An endpoint behind this door.</summary>
-    /// <param name="patience">How long a request may wait for its turn.</param>
     /// <param name="handle">What is done with one that was let in.</param>
-    public RequestDelegate Guard(TimeSpan patience, RequestDelegate handle) => http => Admit(http, patience, handle);
+    public RequestDelegate Guard(RequestDelegate handle) => http => Admit(http, handle);
 
     /// <summary>When a request came, its waiting included.</summary>
     public static long Arrived(HttpContext http, TimeProvider time)
@@ -37,7 +40,7 @@ public sealed class Admission(LimitSettings settings, IEnumerable<Congestion> be
     /// <inheritdoc/>
     public void Dispose() => turns.Dispose();
 
-    private async Task Admit(HttpContext http, TimeSpan patience, RequestDelegate handle)
+    private async Task Admit(HttpContext http, RequestDelegate handle)
     {
         if (Array.Exists(behind, b => b.IsBehind()))
         {
@@ -46,7 +49,7 @@ public sealed class Admission(LimitSettings settings, IEnumerable<Congestion> be
         }
 
         var atOnce = turns.AttemptAcquire();
-        using var turn = atOnce.IsAcquired ? atOnce : await Wait(http, patience);
+        using var turn = atOnce.IsAcquired ? atOnce : await Wait(http);
         if (turn is null)
         {
             Shed.Answer(http, Shed.Waited);
@@ -62,10 +65,10 @@ public sealed class Admission(LimitSettings settings, IEnumerable<Congestion> be
     }
 
     /// <summary>Waits; null if it took too long.</summary>
-    private async ValueTask<RateLimitLease?> Wait(HttpContext http, TimeSpan patience)
+    private async ValueTask<RateLimitLease?> Wait(HttpContext http)
     {
         var arrival = new Arrival(time.GetTimestamp());
-        using var late = new CancellationTokenSource(patience, time);
+        using var late = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
         try
         {

@@ -25,9 +25,6 @@ public static partial class SlackModule
     /// <summary>Where Slack sends what people do with buttons, forms and shortcuts.</summary>
     public const string InteractionsPath = "/slack/interactions";
 
-    /// <summary>How long a request may wait for its turn: Slack waits three seconds, and the work needs its share of them.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
-
     /// <summary>Adds Slack if it is configured.</summary>
     /// <exception cref="ConfigurationException">It is configured wrongly.</exception>
     public static void AddSlack(this WebApplicationBuilder builder)
@@ -134,7 +131,7 @@ public static partial class SlackModule
             where T : notnull
         {
             var handler = handle(app.Services.GetRequiredService<T>());
-            app.MapPost(path, admission.Guard(Turn, http => doorway.Admit(http, handler)));
+            app.MapPost(path, admission.Guard(http => doorway.Admit(http, handler)));
         }
     }
 

@@ -17,9 +17,6 @@ public static partial class TeamsModule
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
-    // A message extension is given up after five seconds, and the work needs its share of them.
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
-
     /// <summary>Adds what Teams needs, if the section <c>Teams</c> names an app.</summary>
     /// <exception cref="ConfigurationException">The section is wrong.</exception>
     public static void AddTeams(this WebApplicationBuilder builder)
@@ -79,7 +76,7 @@ public static partial class TeamsModule
     {
         if (app.Services.GetService<MessagesEndpoint>() is { } endpoint)
         {
-            app.MapPost("/api/messages", app.Services.GetRequiredService<Admission>().Guard(Turn, endpoint.Handle));
+            app.MapPost("/api/messages", app.Services.GetRequiredService<Admission>().Guard(endpoint.Handle));
         }
         else
         {
