@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BotPartner.Core.Documents;
 
 namespace BotPartner.Core.Chat;
 
@@ -7,15 +8,22 @@ namespace BotPartner.Core.Chat;
 /// <param name="Realm">The organisation's installation on that platform; a user id means nothing without it.</param>
 /// <param name="User">The platform's id of the account within the realm.</param>
 /// <param name="Name">Display name as last seen. Never used to recognise anybody.</param>
-public sealed record Person(string Platform, string Realm, string User, string Name)
+public sealed record Person(
+    [property: JsonConverter(typeof(CommonText))] string Platform,
+    [property: JsonConverter(typeof(CommonText))] string Realm,
+    string User,
+    string Name)
 {
     /// <summary>The person's language (<c>en</c>, <c>fr</c>, <c>es</c>, or a longer tag) if the platform said it.</summary>
+    [JsonConverter(typeof(CommonText))]
     public string? Language { get; init; }
 
     /// <summary>The person's IANA time zone if the platform said it.</summary>
+    [JsonConverter(typeof(CommonText))]
     public string? TimeZone { get; init; }
 
     /// <summary>How the platform's service reaches this person, as <see cref="Place.Route"/>.</summary>
+    [JsonConverter(typeof(CommonText))]
     public string? Route { get; init; }
 
     /// <summary>The <see cref="Platform"/> of who was forgotten: nobody can be written to there.</summary>

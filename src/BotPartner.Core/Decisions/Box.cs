@@ -57,7 +57,7 @@ public sealed record Electorate(IReadOnlyList<Voter> Voters, int Boxes)
 /// <param name="Id">The partner's or the member's.</param>
 /// <param name="Name">As it was known.</param>
 /// <param name="Constituency">Of the partner, or of the one that the member speaks for.</param>
-public sealed record Voter(string Id, string Name, string Constituency)
+public sealed record Voter(string Id, string Name, [property: JsonConverter(typeof(CommonText))] string Constituency)
 {
     /// <summary>The name of the partner that a member speaks for; null for a partner.</summary>
     public string? Partner { get; init; }
@@ -119,7 +119,7 @@ public sealed record Box(int Number, IReadOnlyList<Voter> Voters, IReadOnlyDicti
 /// <param name="Reason">Why, word by word.</param>
 /// <param name="By">The delegate who cast it.</param>
 /// <param name="At">When, by the platform's clock: of two ballots the later one stands, in whichever order they arrive.</param>
-public sealed record Ballot(string Choice, string? Reason, Person By, Instant At)
+public sealed record Ballot([property: JsonConverter(typeof(CommonText))] string Choice, string? Reason, Person By, Instant At)
 {
     /// <summary>The shared principle that is at stake, as it was named; null for none.</summary>
     public string? Principle { get; init; }

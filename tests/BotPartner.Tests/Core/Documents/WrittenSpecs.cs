@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BotPartner.Core;
+using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Partnerships;
 using NodaTime;
@@ -74,6 +75,25 @@ public class WrittenSpecs
     }
 
     [Theory]
+    [InlineData("Europe/Paris")]
+    [InlineData("")]
+    [InlineData("يوم é 😀")]
+    [InlineData("with \"quotes\" and a \\")]
+    [InlineData(null)]
+    public void A_common_text_is_read_as_it_was_written(string? zone)
+    {
+        var (first, second) = (ReadAgain(zone), ReadAgain(zone));
+
+        Assert.Equal(zone, first);
+        Assert.Equal(zone, second);
+        Assert.Equal(zone is "Europe/Paris" or "" or null, ReferenceEquals(first, second));
+    }
+
+    [Fact]
+    public void Texts_that_share_a_place_are_not_taken_for_each_other() =>
+        Assert.All(Enumerable.Range(0, 5000).Concat(Enumerable.Range(0, 5000)), i => Assert.Equal($"zone {i}", ReadAgain($"zone {i}")));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3000)]
@@ -83,6 +103,12 @@ public class WrittenSpecs
         string[] parts = ["", new('x', length), "é😀", .. Enumerable.Range(0, length / 10).Select(i => $"{i}"), new('ж', length)];
 
         Assert.Equal(Key.Hash(string.Concat(parts)), Key.Hash(parts.AsEnumerable()));
+    }
+
+    private static string? ReadAgain(string? zone)
+    {
+        var person = new Person("north", "realm", "bo", "Bo") { TimeZone = zone };
+        return JsonSerializer.Deserialize<Person>(JsonSerializer.SerializeToUtf8Bytes(person, Options), Options)!.TimeZone;
     }
 
     private static string Write(Instant moment) => JsonSerializer.Serialize(moment, Options);
