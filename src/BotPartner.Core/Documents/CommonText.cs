@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BotPartner.Core.Documents;
 
-/// <summary>A text that is the same in thousands of documents, such as a tenant's id or a time zone: what was read last is taken again
+/// <summary>A text that is the same in thousands of documents, such as an organisation's id or a time zone: what was read last is taken again
 /// instead of a copy for each.</summary>
 public sealed class CommonText : JsonConverter<string>
 {

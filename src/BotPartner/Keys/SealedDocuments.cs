@@ -49,10 +49,11 @@ internal sealed partial class SealedDocuments(IDocuments store, Vault vault, Fro
 
     private static string Purpose(Entry entry) => $"document/{entry.Key.Partition}/{entry.Key.Id}";
 
+    // Not what this process may have parsed of it: nobody shall take it for one that can be worked on.
     private Entry Unopened(Entry entry)
     {
         LogLost(log, entry.Kind);
-        return entry;
+        return new(entry.Key, entry.Kind, entry.Body, entry.Due, entry.Expires, entry.Version);
     }
 
     private static string? Sealed(Entry entry)

@@ -97,6 +97,17 @@ public sealed class SealedDocumentsSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_was_parsed_while_the_keys_were_there_is_not_worked_on_without_them()
+    {
+        var (store, documents) = Open();
+        await documents.Save(Note.Kind.Write(Note.Kind.New(new("p", "a"), Note.Empty.Count(Secret)) with { Wake = Instant.FromUnixTimeSeconds(1) }), Stop);
+        var without = Over(store, folder.File("other-keys"), time);
+        var due = Assert.Single(await without.Due(Instant.MaxValue, 10, Stop));
+        Assert.Throws<UnreadableDocumentException>(() => Rewriting.Envelope(due));
+        Assert.NotNull(Rewriting.Envelope(Assert.Single(await documents.Due(Instant.MaxValue, 10, Stop))).Wake);
+    }
+
+    [Fact]
     public async Task An_archive_holds_it_encrypted_and_moves_it_to_a_store_with_the_same_keys()
     {
         using var mover = new Mover();
