@@ -116,40 +116,16 @@ public sealed class RefreshCard(Change change, Roster roster, Ballots ballots, T
     }
 
     /// <summary>What the voices say, in short: the card that says it need not be sent twice.</summary>
-    private static string Said(Decision decision, IReadOnlyList<Voice> voices) => Key.Hash(Saying(decision, voices));
-
     /// <remarks>Where votes are hidden a changed one changes nothing: a card that is edited again would tell of it.</remarks>
-    private static IEnumerable<string> Saying(Decision decision, IReadOnlyList<Voice> voices)
+    private static string Said(Decision decision, IReadOnlyList<Voice> voices)
     {
         const string Next = "\u001e", And = "\u001f";
-        yield return $"{decision.Round}";
         var hidden = decision.Hidden;
-        if (hidden)
-        {
-            yield return $"{Next}{SumCards.Turnout(decision, voices)}";
-        }
-
-        foreach (var voice in voices)
-        {
-            yield return Next;
-            if (!hidden)
-            {
-                yield return voice.Voter.Id;
-                yield return And;
-                yield return voice.Ballot?.Choice ?? "";
-                yield return And;
-                yield return voice.Ballot?.Reason ?? "";
-                yield return And;
-                yield return voice.Ballot?.Principle ?? "";
-                yield return And;
-            }
-
-            yield return voice.Holder ?? "";
-            if (!hidden)
-            {
-                yield return And;
-                yield return voice.Divided ? "True" : "False";
-            }
-        }
+        return Key.Hash(voices
+            .SelectMany(v => (string?[])(hidden
+                ? [Next, v.Holder]
+                : [Next, v.Voter.Id, And, v.Ballot?.Choice, And, v.Ballot?.Reason, And, v.Ballot?.Principle, And, v.Holder, And, v.Divided.ToString()]))
+            .Prepend(hidden ? $"{decision.Round}{Next}{SumCards.Turnout(decision, voices)}" : $"{decision.Round}")
+            .Select(part => part ?? ""));
     }
 }
