@@ -22,7 +22,10 @@ internal sealed class Poll(Assembly assembly, int number, Load load, Sink sink) 
     }
 
     /// <summary>The steward says something to the bot, in Slack.</summary>
-    public static async Task Say(Assembly assembly, Child bot, string words)
+    public static async Task Say(Assembly assembly, Child bot, string words) => (await Try(assembly, bot, words)).EnsureSuccessStatusCode();
+
+    /// <summary>The same, where the bot may be unable to hear it.</summary>
+    public static async Task<HttpResponseMessage> Try(Assembly assembly, Child bot, string words)
     {
         var (body, second, signature) = SlackVotes.Command(assembly, words);
         using var http = new HttpClient();
@@ -32,7 +35,7 @@ internal sealed class Poll(Assembly assembly, int number, Load load, Sink sink) 
         };
         request.Headers.Add("X-Slack-Request-Timestamp", second);
         request.Headers.Add("X-Slack-Signature", signature);
-        (await http.SendAsync(request)).EnsureSuccessStatusCode();
+        return await http.SendAsync(request);
     }
 
     /// <summary>The same requests for somebody else.</summary>

@@ -10,6 +10,11 @@ internal static class Recount
     public static async Task<(int Acknowledged, int Counted, int Wrong)> Of(string store, Assembly assembly, int decision, IReadOnlyList<int> acknowledged)
     {
         await using var documents = Seed.Open(store);
+        return await Of(documents, assembly, decision, acknowledged);
+    }
+
+    public static async Task<(int Acknowledged, int Counted, int Wrong)> Of(IDocuments documents, Assembly assembly, int decision, IReadOnlyList<int> acknowledged)
+    {
         var ballots = new Ballots(documents, new Change(documents, new DueSignal()));
         var found = Ballots.Voices(await ballots.Of(assembly.Id, decision, CancellationToken.None)).Where(v => v.Ballot is not null).ToDictionary(v => v.Voter.Id, v => v.Ballot!);
         var wrong = Enumerable.Range(0, assembly.Count).Count(place =>

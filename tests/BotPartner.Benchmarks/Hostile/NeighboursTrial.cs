@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using BotPartner.Benchmarks.Crashes;
 
 namespace BotPartner.Benchmarks.Hostile;
 
@@ -7,9 +9,10 @@ internal static class NeighboursTrial
 {
     private const int Decisions = 3;
     private const int Channels = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private const string Charter = "decide Adopt the charter of the partnership | majority > 1/2 | quorum 50% | closes in 3d";
 
-    public static Trial Trial { get; } = new("neighbours", "throttling, errors, silence, cut connections and wrong JSON from Slack and Teams, a token endpoint that is down [--outage SECONDS (20; 5)]", Run);
+    public static Trial Trial { get; } = new("neighbours", "throttling, errors, silence, cut connections and wrong JSON from Slack and Teams, a token endpoint that is down, a throttled Cosmos DB [--outage SECONDS (20; 5)]", Run);
 
     private static async Task<IReadOnlyList<Finding>> Run(Asked asked)
     {
@@ -17,7 +20,7 @@ internal static class NeighboursTrial
         var outage = TimeSpan.FromSeconds(asked.Number("outage", 20, 5));
         try
         {
-            return [.. await Places(Path.Combine(folder, "places.db"), outage, asked.Short), .. await Token(Path.Combine(folder, "token.db"), outage, asked.Short)];
+            return [.. await Places(Path.Combine(folder, "places.db"), outage, asked.Short), .. await Token(Path.Combine(folder, "token.db"), outage, asked.Short), .. await Throttled(folder, outage)];
         }
         finally
         {
@@ -87,6 +90,61 @@ internal static class NeighboursTrial
         ];
     }
 
+    /// <summary>The store refuses most of what it is asked, then everything, then nothing; meanwhile people decide and vote.</summary>
+    private static async Task<IEnumerable<Finding>> Throttled(string folder, TimeSpan outage)
+    {
+        await using var store = await CrashCosmos.Start(folder);
+        if (store is null)
+        {
+            return [new("Cosmos DB throttled", "not run: the packages of tests/far-sides are not installed (npm ci --ignore-scripts there)", "", null)];
+        }
+
+        using var sink = new Sink();
+        var one = Troubled.Assemblies[0] with { Mixed = true, Count = 40 };
+        await store.Fill(Seed.Entries([one], sink.TeamsService));
+        await using var throttle = await Throttle.Before(store.Settings["Storage:Cosmos:Endpoint"]);
+        var far = new Troubled(sink, TimeSpan.Zero);
+        var score = new Score(one.Count);
+        Wave most, all, after;
+        int before, refused;
+        using (var bot = await Child.Bot(
+            Path.Combine(folder, "none.db"),
+            sink,
+            [("Logging__LogLevel__Default", "Critical"), .. store.Settings.Select(s => (s.Key.Replace(":", "__", StringComparison.Ordinal), s.Value)), ("Storage__Cosmos__Endpoint", throttle.Url), ("Keys__Folder", Path.Combine(folder, "keys"))]))
+        {
+            await Warm(bot, far, [one]);
+            var (inSlack, inTeams) = (await sink.Card(one.SlackChannel), await sink.Card(one.TeamsChannel));
+            using var votes = await Pressure.Connect(
+                one, score, bot.Port, 8, onSlack => onSlack ? new SlackVotes(inSlack, sink.Url) : new TeamsVotes(one.TeamsChannel, inTeams, sink.TeamsService));
+            throttle.Share = 60;
+            var deciding = Decide(bot, far, [one]);
+            most = await votes.Cast(10, outage);
+            await deciding;
+            (throttle.Share, before) = (100, throttle.Refused);
+            all = await votes.Cast(1, outage / 2);
+            (throttle.Share, refused) = (0, throttle.Refused - before);
+            await Arrived(far, [one], Decisions + 1, outage);
+            after = await votes.Cast(10, TimeSpan.FromSeconds(2));
+        }
+
+        var posts = far.Attempts.Where(a => a.Posts && a.Decision > 1).ToLookup(a => a.Place);
+        string[] places = [one.SlackChannel, one.TeamsChannel];
+        var lost = places.Sum(p => Decisions - posts[p].Select(a => a.Decision).Distinct().Count());
+        var doubled = places.Sum(p => posts[p].Count() - posts[p].Select(a => a.Decision).Distinct().Count());
+        var (acknowledged, _, wrong) = await store.Look((documents, _) => Recount.Of(documents, one, 1, score.Acknowledged));
+
+        // What was asked, and the clock and the courier, which never stop asking; each within its time.
+        var asking = all.Offered + (2 * (1 + (int)(outage / 2 / TimeSpan.FromSeconds(4))));
+        return
+        [
+            new($"Cosmos DB refused {before} requests, six in ten, for {outage.TotalSeconds:0} s: posts lost; posted twice", $"{lost}; {doubled}", "0; 0", lost == 0 && doubled == 0),
+            new("votes taken meanwhile; told to come again; then, with everything refused", $"{most.Acknowledged}; {most.Shed + most.Failed}; {all.Acknowledged} and {all.Shed + all.Failed}", "some; any; 0 and all", most.Acknowledged > 0 && all.Acknowledged == 0),
+            new($"requests of the store with everything refused, for each of {asking} that were needed", S($"{(double)refused / asking:0.0}"), "≤ 14", refused <= 14 * asking),
+            new("votes once it is well again, not taken", $"{after.Offered - after.Acknowledged}", "0", after.Offered == after.Acknowledged),
+            new($"of {acknowledged} voters with an acknowledged vote, not counted so once the bot was killed hard", $"{wrong}", "0", wrong == 0),
+        ];
+    }
+
     /// <summary>The first card in each place: places and connections are known then.</summary>
     private static async Task Warm(Child bot, Troubled far, Assembly[] assemblies)
     {
@@ -108,7 +166,14 @@ internal static class NeighboursTrial
             foreach (var assembly in assemblies)
             {
                 asked[(assembly, before + i)] = far.Now;
-                await Poll.Say(assembly, bot, Charter);
+                while (await Poll.Try(assembly, bot, Charter) is { IsSuccessStatusCode: false } failed)
+                {
+                    // People say it again.
+                    if (failed.StatusCode != HttpStatusCode.ServiceUnavailable || far.Now - asked[(assembly, before + i)] > Patience)
+                    {
+                        failed.EnsureSuccessStatusCode();
+                    }
+                }
             }
         }
 
