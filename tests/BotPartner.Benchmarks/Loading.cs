@@ -82,7 +82,7 @@ internal static class Loading
         var samples = new List<double>();
         for (var sample = 0; sample < Math.Max(3, minutes * 6); sample++)
         {
-            await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 60));
+            await votes.Cast(rate, TimeSpan.FromSeconds(asked.Short ? 3 : 10));
             samples.Add(scene.Bot.Memory.Now);
         }
 
