@@ -115,8 +115,8 @@ internal sealed class Child : IDisposable
 
     private static async Task<Child> Start(string folder, int port, Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = Disk.Start(["dotnet", .. arguments]);
-        (start.WorkingDirectory, start.RedirectStandardOutput, start.UseShellExecute) = (folder, true, false);
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        Disk.Slow(start);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -8,21 +8,17 @@ internal static class Disk
 {
     private const int Samples = 200;
 
-    /// <summary>What a flush takes longer than it does by itself, in all processes that are started from now on. They run under strace(1),
-    /// which holds back nothing but the flushes.</summary>
+    /// <summary>What a flush of SQLite takes longer than it does by itself, in all processes that are started from now on; see <see cref="SlowDisk"/>.</summary>
     public static TimeSpan Slower { get; set; }
 
-    /// <summary>How a process is started so.</summary>
-    public static ProcessStartInfo Start(params string[] command)
+    /// <summary>Has a process started so.</summary>
+    public static void Slow(ProcessStartInfo start)
     {
-        if (Slower <= TimeSpan.Zero)
+        if (Slower > TimeSpan.Zero)
         {
-            return new(command[0], command[1..]);
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(SlowDisk).Assembly.Location;
+            start.Environment[SlowDisk.Setting] = Slower.TotalMicroseconds.ToString("0", CultureInfo.InvariantCulture);
         }
-
-        // As a grandchild, so that the process itself is ours to ask and to end.
-        var delay = Slower.TotalMicroseconds.ToString("0", CultureInfo.InvariantCulture);
-        return new("strace", ["-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:delay_exit={delay}", "-o", "/dev/null", .. command]);
     }
 
     /// <summary>What a flush takes in a folder after some bytes were written, the median of many.</summary>

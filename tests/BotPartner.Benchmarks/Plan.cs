@@ -10,7 +10,7 @@ internal sealed record Plan
                  --connections N      that vote at the same time (32)
                  --order N            voters of the decision whose first and last ballots are compared; 0 leaves it out (10000)
                  --only slack|teams   one platform alone
-                 --flush MICROSECONDS what each flush of the disk takes longer than it does, as on another disk; needs strace (0)
+                 --flush MICROSECONDS what each flush of the disk takes longer than it does, as on another disk (0)
                  --keep               the folder with the stores is not deleted
         """;
 
