@@ -11,12 +11,11 @@ public sealed class Health(StoreProbe store, Clock clock, IEnumerable<Warning> w
     private static readonly Duration Patience = Duration.FromSeconds(60);
 
     /// <summary>Maps both.</summary>
+    /// <remarks>As request delegates: for any other the framework compiles one at the start, for which it loads and translates much.</remarks>
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) => await health.Trouble(cancellation) is { } trouble
-            ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text(string.Join('\n', ["ready", .. health.Warnings.Select(w => $"warning: {w.Line}")])));
+        app.MapGet("/health/live", (RequestDelegate)(http => Results.Text("live").ExecuteAsync(http)));
+        app.MapGet("/health/ready", (RequestDelegate)(http => http.RequestServices.GetRequiredService<Health>().Show(http)));
     }
 
     /// <summary>What works but should not stay so.</summary>
@@ -33,5 +32,13 @@ public sealed class Health(StoreProbe store, Clock clock, IEnumerable<Warning> w
         return clock.LastTick is not { } last ? "The clock has not looked yet at what is due."
             : last + Patience < time.Now() ? "The clock has stood still for more than a minute."
             : null;
+    }
+
+    private async Task Show(HttpContext http)
+    {
+        var answer = await Trouble(http.RequestAborted) is { } trouble
+            ? Results.Text(trouble, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text(string.Join('\n', ["ready", .. Warnings.Select(w => $"warning: {w.Line}")]));
+        await answer.ExecuteAsync(http);
     }
 }
