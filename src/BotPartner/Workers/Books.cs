@@ -1,3 +1,4 @@
+using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Telemetry;
 
@@ -49,6 +50,9 @@ public sealed partial class Books(Change change, TimeProvider time, ILogger<Book
         var (platform, slot) = (parcel.To.Place.Platform, Dispatch.Word(parcel.Post.Slot));
         switch (outcome)
         {
+            case Outcome.Sent when parcel.Standing is null && parcel.To.Lease < time.Now():
+                LogOverdue(log, slot, kind, platform);
+                break;
             case Outcome.Sent:
                 LogSent(log, slot, kind, platform);
                 break;
@@ -70,6 +74,9 @@ public sealed partial class Books(Change change, TimeProvider time, ILogger<Book
 
     [LoggerMessage(57, LogLevel.Debug, "A {Slot} of a {Kind} was sent to {Platform}")]
     private static partial void LogSent(ILogger log, string slot, string kind, string platform);
+
+    [LoggerMessage(58, LogLevel.Warning, "A {Slot} of a {Kind} was sent to {Platform}, and the store took that only when its lease was over: it may be there twice")]
+    private static partial void LogOverdue(ILogger log, string slot, string kind, string platform);
 
     [LoggerMessage(50, LogLevel.Information, "A {Slot} of a {Kind} for {Platform} has to wait, attempt {Attempt}: {Reason}")]
     private static partial void LogLater(ILogger log, string slot, string kind, string platform, int attempt, string reason);

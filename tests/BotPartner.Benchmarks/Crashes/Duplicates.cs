@@ -1,7 +1,7 @@
 namespace BotPartner.Benchmarks.Crashes;
 
 /// <summary>The same message of the same document posted again in a place. It may be, if the process died after the platform said yes and before it had saved
-/// that: then the store says after the kill that the message is in somebody's hand. It may be, too, if the yes came later than the bot waits for one, which it logs.
+/// that: then the store says after the kill that the message is in somebody's hand. It may be, too, if the yes came later than the bot waits for one, or the store took it only when the lease was over, which it logs.
 /// Any other is none that may be.</summary>
 internal sealed class Duplicates
 {

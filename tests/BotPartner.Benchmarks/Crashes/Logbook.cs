@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BotPartner.Benchmarks.Crashes;
 
-/// <summary>What the processes logged: errors, and messages whose answer did not come in the time that a lease leaves for it.</summary>
+/// <summary>What the processes logged: errors, and messages whose answer did not come, or was not saved, in the time that a lease leaves for it.</summary>
 internal sealed partial class Logbook
 {
     private const int Kept = 60;
@@ -42,11 +42,11 @@ internal sealed partial class Logbook
         }
     }
 
-    /// <summary>Whether it was logged that the answer to this did not come in time.</summary>
+    /// <summary>Whether it was logged that the answer to this did not come, or was not saved, in time.</summary>
     public bool WasLate(Posted posted) => late.Any(l =>
         posted.Slot.StartsWith(l.Kind, StringComparison.Ordinal) && posted.Place.StartsWith(l.Platform, StringComparison.Ordinal)
         && l.At > posted.At && l.At - posted.At < TimeSpan.FromSeconds(15));
 
-    [GeneratedRegex(@"A \S+ of a (?<kind>\S+) for (?<platform>\S+) has to wait, attempt", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex(@"A \S+ of a (?<kind>\S+) (for (?<platform>\S+) has to wait, attempt|was sent to (?<platform>\w+), and the store took that only)|posts of a (?<kind>\S+) could not be saved; they", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Waits();
 }

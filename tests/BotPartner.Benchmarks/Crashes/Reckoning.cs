@@ -66,7 +66,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         yield return new("celebrations doubled, but for the window", Number(celebrations), "0", celebrations == 0);
         yield return new("owed posts that did not arrive", Number(owed.Count), "0", Arrived(owed.Count == 0));
         yield return new(
-            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}: {duplicates.Killed} killed between the platform’s yes and our save (at most {duplicates.Longest.TotalMilliseconds:0} ms before the kill), {duplicates.Late} answered later than the bot waits, {duplicates.Outside} neither", "0 neither", duplicates.Outside == 0);
+            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}: {duplicates.Killed} killed between the platform’s yes and our save (at most {duplicates.Longest.TotalMilliseconds:0} ms before the kill), {duplicates.Late} answered or saved too late, {duplicates.Outside} neither", "0 neither", duplicates.Outside == 0);
         yield return new("answers of a platform that came too late", Number(logbook.Late), "", null);
         yield return new("start until it listens, median and longest, s", string.Create(CultureInfo.InvariantCulture, $"{Median(starts):0.0}, {starts.DefaultIfEmpty().Max():0.0}"), "", null);
         yield return new("errors in the logs", Number(logbook.Errors.Count(e => !e.StartsWith(' '))), "", null);

@@ -249,4 +249,30 @@ public sealed class CourierTroubleSpecs
         Assert.Single(shop.Sender.Sendings);
         Assert.Contains("card|north/realm/A", (await shop.Load("n")).Delivered);
     }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(61, true)]
+    public async Task A_yes_that_is_saved_when_the_lease_is_over_may_stand_twice_and_the_log_says_so(int seconds, bool twice)
+    {
+        var other = shop.Process();
+        shop.Sender.Answer(_ =>
+        {
+            shop.Sender.Answer(_ => null);
+            shop.Documents.Writing = _ =>
+            {
+                // The store is slow, and another process looks for work meanwhile.
+                shop.Documents.Writing = null;
+                shop.Time.Advance(TimeSpan.FromSeconds(seconds));
+                other.Tick(Stop).GetAwaiter().GetResult();
+            };
+            return null;
+        });
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Tick();
+        await shop.Pass(120);
+        Assert.Equal(twice ? 2 : 1, shop.Sender.Sendings.Count);
+        Assert.Equal(twice ? 1 : 0, shop.Log.Lines.Count(l => l.Contains("A card of a note was sent to north, and the store took that only when its lease was over", StringComparison.Ordinal)));
+        Assert.Null((await shop.Load("n")).Due);
+    }
 }

@@ -2,7 +2,9 @@ using BotPartner.Core.Chat;
 using BotPartner.Core.Documents;
 using BotPartner.Core.Languages;
 using BotPartner.Tests.Storage;
+using BotPartner.Tests.Stories;
 using BotPartner.Workers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -31,6 +33,9 @@ internal sealed class Workshop
 
     public GoneList Gone { get; } = new();
 
+    /// <summary>What the books warn of.</summary>
+    public LoggedErrors Log { get; } = new(LogLevel.Warning);
+
     public Clock Clock { get; }
 
     /// <summary>Called when notes are woken; those of the kind "lone" come each by itself.</summary>
@@ -54,7 +59,7 @@ internal sealed class Workshop
         courier = new Courier(
             change,
             new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), leases),
-            new Books(change, Time, NullLogger<Books>.Instance),
+            new Books(change, Time, new Logger<Books>(new LoggerFactory([Log]))),
             leases);
         var router = new Router([new Waking("note", keys => Woken(keys)), new Waking("lone", keys => Woken(keys), apart: true)], Texts.Load());
         return new Clock(
