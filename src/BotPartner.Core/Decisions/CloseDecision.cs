@@ -34,7 +34,7 @@ public sealed class CloseDecision(Change change, ProposerOrSteward who, Course c
         }
 
         await course.Follow(found.Key, request.At, cancellation);
-        await change.Run(
+        var closing = await change.Run(
             DecisionKinds.Decision,
             found.Key,
             request,
@@ -42,6 +42,11 @@ public sealed class CloseDecision(Change change, ProposerOrSteward who, Course c
                 ? current with { State = decision with { Phase = Phase.Closing, ClosedBy = request.Person }, Wake = request.At }
                 : new Verdict<Decision>.Leave(),
             cancellation);
+        if (closing.Refusal is { } busy)
+        {
+            return seat!.Answer(busy.ToReply());
+        }
+
         await course.Follow(found.Key, request.At, cancellation);
         return seat!.Answer(Reply.Say(Text.Say("close.done", ("n", number))));
     }

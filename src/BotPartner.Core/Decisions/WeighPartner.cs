@@ -99,12 +99,12 @@ public sealed class WeighPartner(Change change, Roster roster, Partners partners
         }
 
         var written = weighs == Weight.One ? null : weighs.ToString();
-        await change.Run(
+        var weighed = await change.Run(
             Kinds.Partner,
             Kinds.PartnerKey(seat.Id, id),
             request,
             current => current is null || current.State.Weight == written ? new Verdict<Partner>.Leave() : current with { State = current.State with { Weight = written } },
             cancellation);
-        return seat.Answer(Reply.Say(Text.Say("partner.weight.done", ("partner", new Text.Strong(partner.Name)), ("weight", WeightWords.Number(weighs)))));
+        return seat.Answer(weighed.Refusal?.ToReply() ?? Reply.Say(Text.Say("partner.weight.done", ("partner", new Text.Strong(partner.Name)), ("weight", WeightWords.Number(weighs)))));
     }
 }

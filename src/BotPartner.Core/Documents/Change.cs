@@ -54,6 +54,7 @@ public sealed class Change(IDocuments documents, DueSignal signal)
     /// <param name="request">The act this follows from, so that it is done once however often it arrives; null for the bot's own work.</param>
     /// <param name="decide">Pure: the document as it stands (null if there is none) to what becomes of it. May be called several times.</param>
     /// <param name="cancellation">Gives up; the change may or may not have been saved.</param>
+    /// <exception cref="StoreUnavailableException">The store failed; or, of the bot's own work, too many races were lost.</exception>
     public async Task<Changed<T>> Run<T>(
         Kind<T> kind, Key key, Request? request, Func<Document<T>?, Verdict<T>> decide, CancellationToken cancellation)
     {
@@ -90,7 +91,8 @@ public sealed class Change(IDocuments documents, DueSignal signal)
             }
         }
 
-        return new(null, Refusal.Of("refusal.busy"));
+        // A person is asked to try again; what the bot does by itself is still to be done, and must not be taken for done.
+        return request is not null ? new(null, Refusal.Of("refusal.busy")) : throw new StoreUnavailableException($"a document of kind {kind.Name} changes too often");
     }
 
     /// <summary>A request id, shortened for <see cref="Document{T}.Seen"/>.</summary>

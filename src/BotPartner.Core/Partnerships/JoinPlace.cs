@@ -47,7 +47,7 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             Kinds.Place,
             key,
             null,
-            current => current is { } c && c.State.Joining == place?.Joining && c.Wake is not null
+            current => current is { Wake: not null } c && SameAs(c.State.Joining, place?.Joining)
                 ? c with { State = c.State with { Joining = null }, Wake = null }
                 : new Verdict<PlaceRecord>.Leave(),
             cancellation);
@@ -62,6 +62,9 @@ public sealed class JoinPlace(Change change, Roster roster) : IFeature
             ? new Verdict<PersonRecord>.Leave()
             : (current ?? Kinds.Person.New(Kinds.PersonKey(person), new([]))) with { State = (current?.State ?? new([])) with { Partnerships = [.. current?.State.Partnerships ?? [], partnership] } },
         cancellation);
+
+    /// <summary>Whether nobody began anew meanwhile. What it holds says nothing: lists that were read twice are two.</summary>
+    private static bool SameAs(Joining? one, Joining? other) => (one?.At, one?.By.Key) == (other?.At, other?.By.Key);
 
     private static Verdict<Partnership> Found(Document<Partnership>? current, string id, string name, Link link, Joining joining)
     {

@@ -72,7 +72,7 @@ public sealed class RemovePartner(IDocuments documents, Change change, Roster ro
         }
 
         var key = Kinds.PartnerKey(seat.Id, id);
-        await change.Run(
+        var gone = await change.Run(
             Kinds.Partner,
             key,
             request,
@@ -80,6 +80,11 @@ public sealed class RemovePartner(IDocuments documents, Change change, Roster ro
                 ? new Verdict<Partner>.Leave()
                 : current with { State = current.State with { Removed = request.At, FocalPoint = null }, Wake = request.At },
             cancellation);
+        if (gone.Refusal is { } busy)
+        {
+            return seat.Answer(busy.ToReply());
+        }
+
         var silenced = await removed.Follow(key, cancellation);
         await Revoke(key, cancellation);
         await Rest(key, cancellation);

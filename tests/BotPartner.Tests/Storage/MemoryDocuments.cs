@@ -49,7 +49,7 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
     {
         lock (gate)
         {
-            return Task.FromResult(Stored(key));
+            return Task.FromResult(Stored(key) is { } stored ? Fresh(stored) : null);
         }
     }
 
@@ -145,9 +145,12 @@ internal sealed class MemoryDocuments(TimeProvider time) : IDocuments, IArchive
     {
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<Entry>>([.. page(entries.Values.Where(e => Stored(e.Key) is not null && which(e)))]);
+            return Task.FromResult<IReadOnlyList<Entry>>([.. page(entries.Values.Where(e => Stored(e.Key) is not null && which(e))).Select(Fresh)]);
         }
     }
+
+    /// <summary>As from a service: what was read before is read anew, and nothing of it is the same object.</summary>
+    private static Entry Fresh(Entry entry) => new(entry.Key, entry.Kind, entry.Body, entry.Due, entry.Expires, entry.Version);
 
     private Entry? Stored(Key key) =>
         entries.TryGetValue(key, out var entry) && !(entry.Expires <= Instant.FromDateTimeOffset(time.GetUtcNow())) ? entry : null;

@@ -34,6 +34,11 @@ public sealed class SetupSpecs
         Assert.Equal(["business", "media"], partnership.About.Constituencies!);
         Assert.Equal(["es", "fr"], partnership.About.Languages!);
         Assert.Equal("Rivers pact, part 3", partnership.About.Protocol);
+
+        // The place has come to rest, whoever reads it.
+        var place = (await chamber.Documents.Find(Kinds.PlaceKey(Square), TestContext.Current.CancellationToken))!;
+        Assert.Null(place.Due);
+        Assert.Null(Kinds.Place.Read(place).State.Joining);
     }
 
     [Fact]
