@@ -90,6 +90,16 @@ public sealed record Document<T> : IEnvelope
         };
     }
 
+    /// <summary>The document without what it still owes in some slots. What is in a courier's hand may stand there in a moment: that it owes, from then on to be edited only.</summary>
+    public Document<T> Withdrawing(Func<Post, bool> which, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        return this with
+        {
+            Owes = [.. Owes.Select(o => which(o) ? o with { To = [.. o.To.Where(t => t.Lease > now)], EditOnly = true } : o).Where(o => o.To.Count > 0)],
+        };
+    }
+
     private Addressee Paced(Addressee to, Post? earlier, string slot, Duration gap)
     {
         if (earlier?.To.FirstOrDefault(e => e.Place.Key == to.Place.Key) is { } waiting)

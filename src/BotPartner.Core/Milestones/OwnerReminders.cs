@@ -54,7 +54,9 @@ public static class OwnerReminders
             {
                 next = (next with { State = next.State with { Reminded = [.. next.State.Reminded, .. some.Select(p => Mark(stage.Name, p.Id))] } }).Owing(new(
                     stage.Slot,
-                    milestone.Revision,
+
+                    // Said once: who is being told in just this moment is not told again in other words.
+                    1,
                     MilestoneCards.Reminder(current.Key.Partition, partnership.Name, milestone, stage.Name == OnTheDay, stewards: some.All(p => p.PartnerId.Length == 0)),
                     [.. some.Select(p => p.Directly)])
                 { Once = true });

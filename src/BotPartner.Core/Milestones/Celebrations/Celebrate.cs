@@ -43,19 +43,15 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
         var partnershipId = key.Partition;
         var step = milestone.Done is { At: var at } && await first.Of(partnershipId, (milestone.Number, at), cancellation) == milestone.Number;
         var invited = milestone.Done is null ? [] : await people.Of(partnershipId, partnership, milestone.Owners.Select(o => o.PartnerId), cancellation);
-        var made = await change.Run(
+        await change.Run(
             MilestoneKinds.Celebration,
             key,
             null,
             current => current?.State.Applied >= milestone.Revision ? new Verdict<Celebration>.Leave()
                 : milestone.Done is { } done ? Standing(current, key, partnership, milestone, done, step, invited, time.Now())
                 : current is null ? new Verdict<Celebration>.Leave()
-                : TakenBack(current, partnership, milestone),
+                : TakenBack(current, partnership, milestone, time.Now()),
             cancellation);
-        if (made.Refusal is not null)
-        {
-            throw new StoreUnavailableException("a celebration changes too often");
-        }
     }
 
     /// <summary>Where the first step was taken back, the next that stands is it, and its card says so. After the save, so that of one that is
@@ -67,7 +63,7 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
             return;
         }
 
-        var marked = await change.Run(
+        await change.Run(
             MilestoneKinds.Celebration,
             MilestoneKinds.CelebrationKey(partnershipId, number),
             null,
@@ -75,10 +71,6 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
                 ? Shown(current with { State = was with { First = true, Revision = was.Revision + 1 } }, partnership, edit: true)
                 : new Verdict<Celebration>.Leave(),
             cancellation);
-        if (marked.Refusal is not null)
-        {
-            throw new StoreUnavailableException("a celebration changes too often");
-        }
     }
 
     /// <summary>The celebration of a milestone that is done: posted once, edited from then on. Pure.</summary>
@@ -118,7 +110,7 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
             CelebrationCards.InviteSlot(a.Credit.PartnerId), celebration.Revision, CelebrationCards.Invitation(key.Partition, partnership.Name, celebration, a.Credit), a.To)));
     }
 
-    private static Document<Celebration> TakenBack(Document<Celebration> current, Partnership partnership, Milestone milestone)
+    private static Document<Celebration> TakenBack(Document<Celebration> current, Partnership partnership, Milestone milestone, Instant now)
     {
         var was = current.State;
         if (was.TakenBack)
@@ -128,21 +120,15 @@ public sealed class Celebrate(Change change, FirstSteps first, OwnersPeople peop
 
         // Who was not invited yet is not any more; once it is done again, they are: an invitation that stands already is only edited then.
         var unsent = current.Owes.Where(o => o.Slot != CelebrationCards.Slot && !o.EditOnly).Select(o => o.Slot).ToHashSet();
-        return Shown(
-            current with
-            {
-                State = was with
-                {
-                    TakenBack = true,
-                    First = false,
-                    Credits = [.. was.Credits.Select(c => unsent.Contains(CelebrationCards.InviteSlot(c.PartnerId)) ? c with { Invited = false } : c)],
-                    Applied = milestone.Revision,
-                    Revision = was.Revision + 1,
-                },
-                Owes = [.. current.Owes.Where(o => !unsent.Contains(o.Slot))],
-            },
-            partnership,
-            edit: true);
+        var state = was with
+        {
+            TakenBack = true,
+            First = false,
+            Credits = [.. was.Credits.Select(c => unsent.Contains(CelebrationCards.InviteSlot(c.PartnerId)) ? c with { Invited = false } : c)],
+            Applied = milestone.Revision,
+            Revision = was.Revision + 1,
+        };
+        return Shown((current with { State = state }).Withdrawing(o => unsent.Contains(o.Slot), now), partnership, edit: true);
     }
 
     /// <summary>The document with its card owed to every place: posted where it is new, edited where it stands, at most once a second.</summary>

@@ -91,7 +91,7 @@ public sealed class GiveCredit(FindMilestone find, Change change, Roster roster,
         return !contributed || invited.Count == 0 ? shown
 
             // Who was invited to say the same reads that it was said; who was not yet is not any more.
-            : (shown with { Owes = [.. shown.Owes.Where(o => o.Slot != slot)] }).Owing(
+            : shown.Withdrawing(o => o.Slot == slot, said.At!.Value).Owing(
                 new(slot, next.State.Revision, CelebrationCards.Answered(current.Key.Partition, next.State, now), [.. invited.Select(i => i.Directly)]) { EditOnly = true });
     }
 
