@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using BotPartner.Core.Documents;
 using BotPartner.Telemetry;
 using NodaTime;
@@ -15,30 +17,35 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
     /// <param name="now">At this time.</param>
     /// <param name="beat">Called for each that is done: there may be so many that the whole takes minutes.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">The store failed; what was not done is still due.</exception>
-    public async Task Do(IReadOnlyList<Entry> due, Instant now, Action beat, CancellationToken cancellation)
+    /// <returns>How many were not left alone.</returns>
+    /// <exception cref="StoreUnavailableException">The store failed, wherever it was tried; what was not done is still due.</exception>
+    public async Task<int> Do(IReadOnlyList<Entry> due, Instant now, Action beat, CancellationToken cancellation)
     {
+        var look = new Progress(beat);
         var (wakes, sends) = (new List<Entry>(), new List<Entry>());
-        foreach (var entry in due)
+        Entry[] tried = [.. due.Where(e => !setbacks.Rests(e.Key))];
+        foreach (var entry in tried.Where(e => !look.Skips(e)))
         {
-            await Contain(entry, () => Sort(entry, now, wakes, sends, cancellation), cancellation);
+            await Contain(entry, look, () => Sort(entry, now, wakes, sends, cancellation), cancellation);
         }
 
         // What is owed does not wait for what is woken: that can be long, and fail.
         var waking = Parallel.ForEachAsync(
             wakes.GroupBy(e => wakings.Apart(e.Kind) ? (object)e.Key : e.Kind),
             new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation },
-            async (g, ct) => await Wake([.. g], beat, ct));
+            async (g, ct) => await Wake([.. g.Where(e => !look.Skips(e))], look, ct));
         try
         {
-            foreach (var entry in sends)
+            foreach (var entry in sends.Where(e => !look.Skips(e)))
             {
                 await Contain(
                     entry,
+                    look,
                     async () =>
                     {
                         await courier.Take(entry.Kind, entry.Key, cancellation);
-                        beat();
+                        setbacks.Taken(entry.Key);
+                        look.Made();
                     },
                     cancellation);
             }
@@ -47,6 +54,14 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
         {
             await waking;
         }
+
+        look.End();
+        foreach (var (entry, why) in look.Stuck)
+        {
+            setbacks.Rest(entry, why);
+        }
+
+        return tried.Length;
     }
 
     private async Task Sort(Entry entry, Instant now, List<Entry> wakes, List<Entry> sends, CancellationToken cancellation)
@@ -79,43 +94,55 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
     }
 
     /// <summary>Wakes documents of one kind.</summary>
-    private async Task Wake(IReadOnlyList<Entry> entries, Action beat, CancellationToken cancellation)
+    private async Task Wake(IReadOnlyList<Entry> entries, Progress look, CancellationToken cancellation)
     {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             var known = await wakings.Run(entries[0].Kind, [.. entries.Select(e => e.Key)], cancellation);
             foreach (var entry in entries)
             {
-                setbacks.Over(entry.Key);
+                setbacks.Woken(entry.Key);
                 if (!known)
                 {
                     await setbacks.Unknown(entry, cancellation);
                 }
             }
 
-            beat();
+            look.Made();
         }
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
-            // Where it was the store, putting off fails, too, and ends the look; else it was this document's own trouble with it.
+            // It was this document's own trouble; or the store's, where putting off fails, too.
             if (entries.Count == 1)
             {
-                await setbacks.Unwoken(entries[0], failed, cancellation);
+                await PutOff(entries[0], look, () => setbacks.Unwoken(entries[0], failed, cancellation), cancellation);
                 return;
             }
 
             // One of them spoils it for all: each alone that was not done by then.
             foreach (var entry in entries)
             {
-                if (await change.Load(Rewriting.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
-                {
-                    await Wake([entry], beat, cancellation);
-                }
+                await PutOff(
+                    entry,
+                    look,
+                    async () =>
+                    {
+                        if (!look.Skips(entry) && await change.Load(Rewriting.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
+                        {
+                            await Wake([entry], look, cancellation);
+                        }
+                    },
+                    cancellation);
             }
         }
     }
 
-    private async Task Contain(Entry entry, Func<Task> work, CancellationToken cancellation)
+    private async Task Contain(Entry entry, Progress look, Func<Task> work, CancellationToken cancellation)
     {
         try
         {
@@ -123,7 +150,64 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
         }
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
-            await setbacks.Broken(entry, failed, cancellation);
+            await PutOff(entry, look, () => setbacks.Broken(entry, failed, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Has a document put off. Where not even that can be saved, the store is down, or a part of it.</summary>
+    private async Task PutOff(Entry entry, Progress look, Func<Task> save, CancellationToken cancellation)
+    {
+        try
+        {
+            await save();
+            look.Made();
+        }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested && !look.IsOver)
+        {
+            setbacks.Forgive(entry.Key);
+            look.Failed(entry, failed);
+        }
+    }
+
+    /// <summary>Whether the store takes anything: a part of it that does not keeps nothing else from being done, but if nothing at all can be saved, the look ends.</summary>
+    private sealed class Progress(Action beat)
+    {
+        private const int Enough = 3;
+        private readonly ConcurrentDictionary<string, (Entry Entry, Exception Why)> stuck = [];
+        private int made;
+
+        /// <summary>It ended for that.</summary>
+        public bool IsOver { get; private set; }
+
+        /// <summary>Where nothing could be saved.</summary>
+        public IEnumerable<(Entry Entry, Exception Why)> Stuck => stuck.Values;
+
+        /// <summary>Whether this need not be tried: what lies beside it could not be saved.</summary>
+        public bool Skips(Entry entry) => stuck.ContainsKey(entry.Key.Partition);
+
+        public void Made()
+        {
+            Interlocked.Increment(ref made);
+            beat();
+        }
+
+        public void Failed(Entry entry, Exception why)
+        {
+            stuck[entry.Key.Partition] = (entry, why);
+            if (stuck.Count >= Enough)
+            {
+                End();
+            }
+        }
+
+        /// <summary>Says so if nothing was done.</summary>
+        public void End()
+        {
+            if (Volatile.Read(ref made) == 0 && stuck.Values.FirstOrDefault() is { Why: { } why })
+            {
+                IsOver = true;
+                ExceptionDispatchInfo.Throw(why);
+            }
         }
     }
 }

@@ -9,11 +9,14 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
 {
     private const int Many = 10_000;
     private const int Patience = 3;
+    private static readonly Duration LongestRest = Duration.FromMinutes(1);
     private static readonly Duration UnknownPause = Duration.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<Key, int> failures = [];
+    private readonly Dictionary<(Key Key, bool Waking), int> failures = [];
     private readonly Dictionary<Key, (Instant Wake, int Times)> woken = [];
+    private readonly Dictionary<Key, Instant> putOff = [];
+    private readonly Dictionary<string, (Instant Until, int Times)> resting = [];
 
     /// <summary>The time now.</summary>
     internal Instant Now => time.Now();
@@ -28,25 +31,75 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
                 woken.Clear();
             }
 
-            var times = woken.TryGetValue(key, out var before) && before.Wake == wake ? before.Times + 1 : 1;
+            var again = woken.TryGetValue(key, out var before) && before.Wake == wake;
+            if (!again && putOff.GetValueOrDefault(key) != wake)
+            {
+                // It went on: it wants to be woken at a time of its own.
+                failures.Remove((key, true));
+                putOff.Remove(key);
+            }
+
+            var times = again ? before.Times + 1 : 1;
             woken[key] = (wake, times);
             return times <= Patience;
         }
     }
 
-    /// <summary>The document did not fail.</summary>
-    public void Over(Key key)
+    /// <summary>Whether it is not tried yet: the store saves nothing where it lies.</summary>
+    public bool Rests(Key key)
     {
         lock (gate)
         {
-            failures.Remove(key);
+            return resting.TryGetValue(key.Partition, out var rest) && rest.Until > time.Now();
+        }
+    }
+
+    /// <summary>It was the store: no reason to let the document wait longer than that.</summary>
+    public void Forgive(Key key)
+    {
+        lock (gate)
+        {
+            failures.Remove((key, true));
+            failures.Remove((key, false));
+            woken.Remove(key);
+        }
+    }
+
+    /// <summary>Neither what is due nor that it is put off could be saved: whatever lies there is left alone for a while, and keeps nothing else from being done.</summary>
+    public void Rest(Entry entry, Exception why)
+    {
+        lock (gate)
+        {
+            var times = resting.GetValueOrDefault(entry.Key.Partition).Times + 1;
+            var pause = Duration.Min(Backoff.After(times, entry.Key.Partition), LongestRest);
+            resting[entry.Key.Partition] = (time.Now() + pause, times);
+            LogRests(log, entry.Kind, pause.TotalSeconds, why is StoreUnavailableException ? why.Message : why.GetType().Name);
+        }
+    }
+
+    /// <summary>What it owes was taken in hand.</summary>
+    public void Taken(Key key)
+    {
+        lock (gate)
+        {
+            failures.Remove((key, false));
+            resting.Remove(key.Partition);
+        }
+    }
+
+    /// <summary>It was woken. Whether it went on is seen when it is due again.</summary>
+    public void Woken(Key key)
+    {
+        lock (gate)
+        {
+            resting.Remove(key.Partition);
         }
     }
 
     /// <summary>It could not be woken: its wake is put off.</summary>
     public Task Unwoken(Entry entry, Exception? why, CancellationToken cancellation)
     {
-        var pause = Next(entry.Key);
+        var pause = Next(entry.Key, waking: true);
         if (why is StoreUnavailableException busy)
         {
             LogWaits(log, entry.Kind, pause.TotalSeconds, busy.Message);
@@ -69,7 +122,7 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     /// <summary>What it owes could not even be taken in hand, or it cannot be read: it is put off as a whole, as the store sees it.</summary>
     public async Task Broken(Entry entry, Exception why, CancellationToken cancellation)
     {
-        var pause = Next(entry.Key);
+        var pause = Next(entry.Key, waking: false);
         if (why is StoreUnavailableException busy)
         {
             LogWaits(log, entry.Kind, pause.TotalSeconds, busy.Message);
@@ -85,11 +138,21 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     private Task PutOffWake(Entry entry, Duration pause, CancellationToken cancellation)
     {
         var now = time.Now();
-        return change.Rewrite(
-            entry.Kind, entry.Key, document => document.Wake <= now ? document with { Wake = now + pause } : null, cancellation);
+        var until = now + pause;
+        lock (gate)
+        {
+            if (putOff.Count > Many)
+            {
+                putOff.Clear();
+            }
+
+            putOff[entry.Key] = until;
+        }
+
+        return change.Rewrite(entry.Kind, entry.Key, document => document.Wake <= now ? document with { Wake = until } : null, cancellation);
     }
 
-    private Duration Next(Key key)
+    private Duration Next(Key key, bool waking)
     {
         lock (gate)
         {
@@ -98,8 +161,8 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
                 failures.Clear();
             }
 
-            failures[key] = failures.GetValueOrDefault(key) + 1;
-            return Backoff.After(failures[key], $"{key.Partition}/{key.Id}");
+            var times = failures[(key, waking)] = failures.GetValueOrDefault((key, waking)) + 1;
+            return Backoff.After(times, $"{key.Partition}/{key.Id}");
         }
     }
 
@@ -108,6 +171,9 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
 
     [LoggerMessage(64, LogLevel.Warning, "A {Kind} has to wait {Seconds} s: the store did not do it ({Reason})")]
     private static partial void LogWaits(ILogger log, string kind, double seconds, string reason);
+
+    [LoggerMessage(65, LogLevel.Warning, "Nothing could be saved beside a {Kind}; what lies there has to wait {Seconds} s ({Reason})")]
+    private static partial void LogRests(ILogger log, string kind, double seconds, string reason);
 
     [LoggerMessage(61, LogLevel.Warning, "No feature wakes a {Kind}; again in {Minutes} min")]
     private static partial void LogUnknown(ILogger log, string kind, double minutes);
