@@ -5,12 +5,25 @@ using BotPartner.Telemetry;
 namespace BotPartner.Workers;
 
 /// <summary>Writes back what became of parcels, and says in the log what people will miss.</summary>
-public sealed partial class Books(Change change, TimeProvider time, ILogger<Books> log)
+public sealed partial class Books(Change change, Leases leases, TimeProvider time, ILogger<Books> log)
 {
     // About until the lease is over: then another courier has it, and what we know is of no more use.
     private const int Tries = 6;
+    private readonly Yeses yeses = new(leases);
 
-    /// <summary>Saves it all in one document. Does not throw: what could not be saved will be sent again.</summary>
+    /// <summary>The parcel with what is known of it here and was not known to the store.</summary>
+    internal Parcel Recall(Parcel parcel) => yeses.Recall(parcel);
+
+    /// <summary>What became of a parcel just now.</summary>
+    internal void Note(Parcel parcel, Outcome outcome)
+    {
+        if (outcome is Outcome.Sent sent)
+        {
+            yeses.Note(parcel, sent);
+        }
+    }
+
+    /// <summary>Saves it all in one document. Does not throw: what could not be saved is taken in hand again when the lease is over; what was sent by this process it does not send then.</summary>
     internal async Task Enter(string kind, Key key, IReadOnlyList<(Parcel Parcel, Outcome Outcome)> batch)
     {
         for (var attempt = 1; ; attempt++)
@@ -41,6 +54,7 @@ public sealed partial class Books(Change change, TimeProvider time, ILogger<Book
         foreach (var (parcel, outcome) in batch)
         {
             using var correlation = Correlation.Begin(parcel.Cause);
+            yeses.Saved(parcel);
             Say(kind, parcel, outcome);
         }
     }
@@ -104,6 +118,7 @@ internal sealed class Settlement(Books books, string kind, Key key)
     /// <summary>Completes when it is saved, or given up. Does not throw.</summary>
     public Task Enter(Parcel parcel, Outcome outcome)
     {
+        books.Note(parcel, outcome);
         lock (gate)
         {
             waiting.Add((parcel, outcome));

@@ -58,6 +58,7 @@ public sealed partial class ClockLoop(Clock clock, Courier courier, Pulse pulse,
     /// <summary>Takes nothing new in hand, and lets what is under way arrive.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        courier.Stop();
         await base.StopAsync(cancellationToken);
         await courier.Quiet.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -75,7 +75,7 @@ public sealed class Dispatch(IEnumerable<ISender> senders, Pacer pacer, GonePlac
     {
         var isEdit = parcel.Standing is not null;
         using var span = Spans.Later(isEdit ? "edit" : "post", ActivityKind.Client, parcel.Cause);
-        using var timeout = leases.Patience();
+        using var timeout = leases.Patience(parcel.To.Lease);
         var (sent, broken) = await Send(sender, parcel, timeout.Token);
         var outcome = sent switch { Sent.Done => "sent", Sent.Later => "failed", Sent.Gone => "gone", _ => "refused" };
         Measures.Sent(sender.Platform, isEdit, (leases.Now - began).ToTimeSpan(), outcome);

@@ -59,7 +59,7 @@ internal sealed class Workshop
         courier = new Courier(
             change,
             new Dispatch([Sender], new Pacer([Sender]), new GonePlaces([Gone], NullLogger<GonePlaces>.Instance), leases),
-            new Books(change, Time, new Logger<Books>(new LoggerFactory([Log]))),
+            new Books(change, leases, Time, new Logger<Books>(new LoggerFactory([Log]))),
             leases);
         var router = new Router([new Waking("note", keys => Woken(keys)), new Waking("lone", keys => Woken(keys), apart: true)], Texts.Load());
         return new Clock(

@@ -1,0 +1,208 @@
+using BotPartner.Core.Chat;
+using BotPartner.Core.Documents;
+using NodaTime;
+
+namespace BotPartner.Tests.Workers;
+
+/// <summary>A store, or a part of it, that takes nothing for a while: nothing is sent twice by the same process, and nothing else waits for it.</summary>
+public sealed class UnsavedSpecs
+{
+    private readonly Workshop shop = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_sent_while_the_store_took_nothing_is_not_sent_again_and_known_to_it_in_the_end()
+    {
+        shop.Sender.Answer(_ =>
+        {
+            Refuse(_ => true);
+            return null;
+        });
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Clock.Look(Stop);
+        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
+        for (var i = 0; i < 180; i++)
+        {
+            await Second();
+        }
+
+        shop.Documents.Writing = null;
+        for (var i = 0; i < 180; i++)
+        {
+            await Second();
+        }
+
+        Assert.Equal(["one"], shop.Sender.To("A"));
+        var note = await shop.Load("n");
+        Assert.Empty(note.Owes);
+        Assert.Equal("m1", Assert.Single(note.Delivered).Value.Message);
+
+        // A later content edits it.
+        shop.Sender.Answer(_ => null);
+        await shop.Owe("n", "two", 2, "A");
+        await shop.Pass(2);
+        Assert.Equal(["one", "two in m1"], shop.Sender.To("A"));
+    }
+
+    [Fact]
+    public async Task A_later_content_that_comes_before_the_first_is_saved_edits_the_message_that_stands()
+    {
+        shop.Sender.Answer(_ =>
+        {
+            Refuse(_ => true);
+            return null;
+        });
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Clock.Look(Stop);
+        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
+        for (var i = 0; i < 50; i++)
+        {
+            await Second();
+        }
+
+        // What was known is lost to the store for good: its tries are over.
+        shop.Documents.Writing = null;
+        shop.Sender.Answer(_ => null);
+        await shop.Owe("n", "two", 2, "A");
+        for (var i = 0; i < 120; i++)
+        {
+            await Second();
+        }
+
+        Assert.Equal(["one", "two in m1"], shop.Sender.To("A"));
+        Assert.Equal(2, Assert.Single((await shop.Load("n")).Delivered).Value.Revision);
+    }
+
+    [Fact]
+    public async Task What_is_said_once_and_owed_again_later_is_said_again()
+    {
+        for (var revision = 1; revision <= 2; revision++)
+        {
+            var words = $"word {revision}";
+            await shop.Edit("n", note => note.Owing(
+                new Post("card", revision, new Card(words, words, []), [new Addressee(Workshop.Channel("A"), "en", "Etc/UTC")]) { Once = true }));
+            await shop.Pass(1);
+        }
+
+        Assert.Equal(["word 1", "word 2"], shop.Sender.To("A"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_saved_what_lies_elsewhere_is_done_nevertheless()
+    {
+        await shop.Owe("bad", "never", 1, "A");
+        await shop.Owe("good", "one", 1, "B");
+        await shop.Change.Run(Storage.Note.Kind, new("elsewhere", "first"), null, _ => Storage.Note.Kind.New(new("elsewhere", "first"), Storage.Note.Empty) with { Wake = shop.Now - Duration.FromHours(1) }, Stop);
+        shop.Woken = _ => throw new StoreUnavailableException("down");
+        Refuse(k => k.Partition == "elsewhere" || k.Id == "bad-too");
+        for (var i = 0; i < 30; i++)
+        {
+            await Second();
+        }
+
+        Assert.Equal(["one"], shop.Sender.To("B"));
+        Assert.NotNull(shop.Clock.LastTick);
+
+        shop.Documents.Writing = null;
+        var woken = 0;
+        shop.Woken = async keys =>
+        {
+            woken++;
+            await shop.Change.Run(Storage.Note.Kind, keys[0], null, n => n! with { Wake = null }, Stop);
+        };
+        for (var i = 0; i < 61; i++)
+        {
+            await Second();
+        }
+
+        Assert.Equal(1, woken);
+    }
+
+    [Fact]
+    public async Task One_that_stays_due_however_often_it_is_woken_is_woken_ever_more_seldom()
+    {
+        var woken = new List<Instant>();
+        shop.Woken = _ =>
+        {
+            woken.Add(shop.Now);
+            return Task.CompletedTask;
+        };
+        await shop.Edit("n", n => n with { Wake = shop.Now });
+        await shop.Pass(600);
+        Assert.InRange(woken.Count, 15, 40);
+        Assert.InRange(woken[^1] - woken[^4], Duration.FromSeconds(60), Duration.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_stopping_gives_back_what_waits_its_turn()
+    {
+        var clock = shop.Process(shop.Documents, out var courier);
+        var first = new TaskCompletionSource<Sent?>();
+        shop.Sender.Script = s => s.Words == "one" ? first.Task : Task.FromResult<Sent?>(null);
+        await shop.Owe("n1", "one", 1, "A");
+        await shop.Owe("n2", "two", 1, "A");
+        await clock.Look(Stop);
+        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
+        courier.Stop();
+        first.SetResult(null);
+        await courier.Quiet;
+        Assert.Equal(["one"], shop.Sender.To("A"));
+        await shop.Tick();
+        Assert.Equal(["one", "two"], shop.Sender.To("A"));
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_while_it_is_being_sent_is_edited_where_it_stands_then_and_sent_nowhere_else()
+    {
+        var first = new TaskCompletionSource<Sent?>();
+        shop.Sender.Script = s => s.Place == "A" ? first.Task : throw new InvalidOperationException("not yet");
+        await shop.Owe("n", "one", 1, "A", "B");
+        var ticking = shop.Tick();
+        await Workshop.Until(async () => (await shop.Load("n")).Owes.Single().To is [{ Attempts: 0 }, { Attempts: 1 }]);
+        await shop.Edit("n", n => n.Withdrawing(o => o.Slot == "card", shop.Now));
+        Assert.Equal(["A"], (await shop.Load("n")).Owes.Single().To.Select(t => t.Place.Channel));
+        await shop.Owe("n", "two", 2, "A", "B");
+        shop.Sender.Answer(_ => null);
+        first.SetResult(null);
+        await ticking;
+        await shop.Pass(3);
+        Assert.Equal(["one", "two in m1"], shop.Sender.To("A"));
+        Assert.Equal("two", shop.Sender.To("B").Last());
+
+        // One that dies with its process before the platform has it is sent by nobody.
+        await shop.Edit("m", n => n.Owing(new Post("card", 1, new Card("x", "x", []), [new Addressee(Workshop.Channel("C"), "en", "Etc/UTC") { Lease = shop.Now + Duration.FromSeconds(60) }])));
+        await shop.Edit("m", n => n.Withdrawing(_ => true, shop.Now));
+        await shop.Pass(120);
+        Assert.Empty(shop.Sender.To("C"));
+        Assert.Empty((await shop.Load("m")).Owes);
+    }
+
+    private void Refuse(Func<Key, bool> which) => shop.Documents.Writing = key =>
+    {
+        if (which(key))
+        {
+            throw new StoreUnavailableException("down");
+        }
+    };
+
+    /// <summary>A second in which the clock does what it can.</summary>
+    private async Task Second()
+    {
+        shop.Time.Advance(TimeSpan.FromSeconds(1));
+        try
+        {
+            await shop.Clock.Look(Stop);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Nothing could be done at all.
+        }
+
+        // What waits for time to pass is left to the next second.
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Yield();
+        }
+    }
+}
