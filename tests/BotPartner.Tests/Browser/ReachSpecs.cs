@@ -22,7 +22,8 @@ public sealed class ReachSpecs(House house)
         await room.Page.Locator("#wire-list summary").Last.ClickAsync();
         await Expect(room.Page.Locator("#wire-list pre").First).ToBeVisibleAsync();
         var count = (await room.Page.EvaluateAsync($"() => {{ const all = ({Controls})(); all.forEach((n, i) => n.dataset.stop = i); document.activeElement.blur(); return all.length; }}"))!.Value.GetInt32();
-        Assert.InRange(count, 30, 400);
+        // How many more depends on what earlier specs left on the wire of the room.
+        Assert.True(count > 30, $"{count} controls");
         var (reached, dim) = (new HashSet<string>(), new HashSet<string>());
         for (var i = 0; i < count + 20 && reached.Count < count; i++)
         {
