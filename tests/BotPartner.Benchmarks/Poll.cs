@@ -25,9 +25,9 @@ internal sealed class Poll(Assembly assembly, int number, Load load, Sink sink) 
     public static async Task Say(Assembly assembly, Child bot, string words) => (await Try(assembly, bot, words)).EnsureSuccessStatusCode();
 
     /// <summary>The same, where the bot may be unable to hear it.</summary>
-    public static async Task<HttpResponseMessage> Try(Assembly assembly, Child bot, string words)
+    public static async Task<HttpResponseMessage> Try(Assembly assembly, Child bot, string words, string? answers = null)
     {
-        var (body, second, signature) = SlackVotes.Command(assembly, words);
+        var (body, second, signature) = SlackVotes.Command(assembly, words, answers);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://127.0.0.1:{bot.Port}/slack/commands"))
         {

@@ -34,11 +34,15 @@ internal sealed class SlackVotes : Votes, IDisposable
     public void Dispose() => mac.Dispose();
 
     /// <summary>A slash command, signed.</summary>
-    public static (string Body, string Second, string Signature) Command(Assembly assembly, string words)
+    /// <param name="assembly">Whose steward says it.</param>
+    /// <param name="words">What.</param>
+    /// <param name="answers">Where a later answer goes; null if nobody wants to hear it.</param>
+    public static (string Body, string Second, string Signature) Command(Assembly assembly, string words, string? answers = null)
     {
         var second = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString();
         var body = $"team_id={Names.SlackTeam}&user_id={assembly.Steward.User}&user_name=steward&channel_id={assembly.SlackChannel}&channel_name=bench"
-            + $"&command=%2Fpartner&trigger_id={Guid.NewGuid():N}&text={Uri.EscapeDataString(words)}";
+            + $"&command=%2Fpartner&trigger_id={Guid.NewGuid():N}&text={Uri.EscapeDataString(words)}"
+            + (answers is null ? "" : $"&response_url={Uri.EscapeDataString(answers)}");
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Names.SigningSecret), Encoding.UTF8.GetBytes($"v0:{second}:{body}"));
         return (body, second, "v0=" + Convert.ToHexStringLower(signature));
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using BotPartner.Sandbox.Wire;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace BotPartner.Benchmarks.Crashes;
 
@@ -57,14 +56,12 @@ internal sealed class Frontdoor : IAsyncDisposable
 
     private async Task Pass(HttpContext http)
     {
-        using var read = new MemoryStream();
-        await http.Request.Body.CopyToAsync(read);
-        var body = read.ToArray();
+        var body = await Forwarded.Body(http.Request);
         var processes = behind;
         var first = (uint)Interlocked.Increment(ref turn);
         for (var i = 0; i < processes.Count; i++)
         {
-            using var request = Copy(http.Request, processes[(int)((first + i) % processes.Count)], body);
+            using var request = Forwarded.Request(http.Request, processes[(int)((first + i) % processes.Count)], body);
             try
             {
                 using var response = await client.SendAsync(request, http.RequestAborted);
@@ -97,20 +94,6 @@ internal sealed class Frontdoor : IAsyncDisposable
         }
 
         http.Response.StatusCode = (int)HttpStatusCode.BadGateway;
-    }
-
-    private static HttpRequestMessage Copy(HttpRequest from, Uri to, byte[] body)
-    {
-        var request = new HttpRequestMessage(new(from.Method), new Uri(to, from.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget)) { Content = new ByteArrayContent(body) };
-        foreach (var (name, values) in from.Headers.Where(h => h.Key is not "Host" and not "Connection" and not "Content-Length" and not "Transfer-Encoding"))
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
-            {
-                request.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-            }
-        }
-
-        return request;
     }
 
     /// <summary>What the same event or activity is called each time it is delivered; null for what is delivered once.</summary>

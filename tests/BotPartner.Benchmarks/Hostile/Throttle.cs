@@ -62,18 +62,7 @@ internal sealed class Throttle : IAsyncDisposable
             return;
         }
 
-        using var request = new HttpRequestMessage(new(http.Request.Method), new Uri(behind, http.Request.Path + http.Request.QueryString));
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body);
-        request.Content = body.Length > 0 ? new ByteArrayContent(body.ToArray()) : null;
-        foreach (var (name, values) in http.Request.Headers.Where(h => h.Key is not "Host" and not "Connection" and not "Content-Length" and not "Transfer-Encoding"))
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
-            {
-                request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-            }
-        }
-
+        using var request = Forwarded.Request(http.Request, behind, await Forwarded.Body(http.Request));
         using var answer = await client.SendAsync(request, http.RequestAborted);
         http.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not "Connection" and not "Transfer-Encoding" and not "Keep-Alive"))
