@@ -13,6 +13,7 @@ internal sealed class BackingUp(Assembly assembly, string folder, string store)
 
     private const int Connections = 16;
     private const double AckLimit = 2500;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly long[] acknowledged = new long[assembly.Count];
     private readonly List<int> micros = [];
@@ -131,9 +132,9 @@ internal sealed class BackingUp(Assembly assembly, string folder, string store)
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        using var process = Process.Start(start)!;
-        Console.Error.WriteLine((await process.StandardOutput.ReadToEndAsync()).TrimEnd());
-        await process.WaitForExitAsync();
+        using var process = Offspring.Start(start);
+        Console.Error.WriteLine((await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience)).TrimEnd());
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
 }

@@ -24,6 +24,7 @@ internal static class Benchmark
         }
         finally
         {
+            Disk.Slower = TimeSpan.Zero;
             if (!plan.Keep)
             {
                 Directory.Delete(folder, recursive: true);

@@ -116,18 +116,12 @@ internal sealed class Child : IDisposable
     private static async Task<Child> Start(string folder, int port, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
-        Disk.Slow(start);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
         var watch = Stopwatch.StartNew();
-        var started = Process.Start(start)!;
+        var started = Offspring.Start(start, [.. environment, .. Disk.Slow()]);
         var heard = new StrongBox<Action<string>?>();
         started.OutputDataReceived += (_, line) => (heard.Value ?? Console.Error.WriteLine)(line.Data ?? "");
         started.BeginOutputReadLine();
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = Patience };
         while (watch.Elapsed < Patience && !started.HasExited)
         {
             try
@@ -137,9 +131,9 @@ internal sealed class Child : IDisposable
                     return new(started, heard, port, watch.Elapsed);
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception not) when (not is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or not answering.
             }
 
             await Task.Delay(5);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -11,15 +12,12 @@ internal static class Disk
     /// <summary>What a flush of SQLite takes longer than it does by itself, in all processes that are started from now on; see <see cref="SlowDisk"/>.</summary>
     public static TimeSpan Slower { get; set; }
 
-    /// <summary>Has a process started so.</summary>
-    public static void Slow(ProcessStartInfo start)
+    /// <summary>What the environment of a process must say for that.</summary>
+    public static IReadOnlyDictionary<string, string> Slow() => Slower == TimeSpan.Zero ? ImmutableDictionary<string, string>.Empty : new Dictionary<string, string>
     {
-        if (Slower > TimeSpan.Zero)
-        {
-            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(SlowDisk).Assembly.Location;
-            start.Environment[SlowDisk.Setting] = Slower.TotalMicroseconds.ToString("0", CultureInfo.InvariantCulture);
-        }
-    }
+        ["DOTNET_STARTUP_HOOKS"] = typeof(SlowDisk).Assembly.Location,
+        [SlowDisk.Setting] = Slower.TotalMicroseconds.ToString("0", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>What a flush takes in a folder after some bytes were written, the median of many.</summary>
     public static TimeSpan Flush(string folder)

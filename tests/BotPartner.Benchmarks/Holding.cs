@@ -66,7 +66,7 @@ internal static class Holding
             var start = Stopwatch.GetTimestamp();
             var before = Machine.Taken;
             Console.Error.WriteLine($"== {trial.Name}");
-            var findings = await trial.Run(asked);
+            var findings = await Try(trial, asked);
             if (Machine.TakenSince(before) is { } taken && !asked.Short)
             {
                 findings = [.. findings, new("of the processors’ time taken by others on the machine beneath this one", taken.ToString("0 %", CultureInfo.InvariantCulture), "about 0, or times mean little", null)];
@@ -84,6 +84,22 @@ internal static class Holding
 
         Console.WriteLine(table);
         return holds ? 0 : 1;
+    }
+
+    /// <summary>Runs one. That it broke is found, too, and takes no other's place in the table.</summary>
+    private static async Task<IReadOnlyList<Finding>> Try(Trial trial, Asked asked)
+    {
+        try
+        {
+            return await trial.Run(asked);
+        }
+#pragma warning disable CA1031 // Whatever broke it.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(broken);
+            return [new("the trial broke off", broken.Message.ReplaceLineEndings(" ").Replace('|', '/'), "it ends", false)];
+        }
     }
 
     private static string Command(Trial trial, Asked asked) =>

@@ -14,6 +14,8 @@ internal static partial class Specs
         ("what people write is inert on both platforms", "FullyQualifiedName~Inert"),
     ];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
     public static Trial Trial { get; } = new("access", "(runs specs; build tests/BotPartner.Tests first)", Run);
 
     private static async Task<IReadOnlyList<Finding>> Run(Asked asked)
@@ -36,9 +38,9 @@ internal static partial class Specs
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        using var process = Offspring.Start(start);
+        var said = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
         var (passed, failed) = (Sum(Passed().Matches(said)), Sum(Failed().Matches(said)));
         return (passed, process.ExitCode == 0 ? failed : Math.Max(1, failed));
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,8 +8,12 @@ namespace BotPartner.Benchmarks;
 /// <summary>One connection that sends prepared requests: the load must cost little, since it shares the machine with what it measures.</summary>
 internal sealed class Wire : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly ConcurrentDictionary<Wire, bool> Open = [];
+    private static Timer? clock;
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[64 * 1024];
+    private long since = long.MaxValue;
     private int bodyStart;
     private int length;
 
@@ -29,12 +34,15 @@ internal sealed class Wire : IDisposable
             throw new SocketException((int)SocketError.ConnectionRefused);
         }
 
+        Open[wire] = true;
+        clock ??= new(_ => HangUp(), null, Patience / 6, Patience / 6);
         return wire;
     }
 
-    /// <summary>Sends a request, waits for the whole answer, and returns its status.</summary>
+    /// <summary>Sends a request, waits for the whole answer, and returns its status. An answer that does not come in half a minute is a connection that was cut.</summary>
     public async ValueTask<int> Send(ReadOnlyMemory<byte> request)
     {
+        Volatile.Write(ref since, Environment.TickCount64);
         await socket.SendAsync(request);
         (length, bodyStart) = (0, 0);
         while (true)
@@ -48,12 +56,30 @@ internal sealed class Wire : IDisposable
             length += read;
             if (Whole() is { } status)
             {
+                Volatile.Write(ref since, long.MaxValue);
                 return status;
             }
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        Open.TryRemove(this, out _);
+        socket.Dispose();
+    }
+
+    /// <summary>Who waits for an answer that does not come waits no longer; one clock for all, since a timer for each request would cost more than the request.</summary>
+    private static void HangUp()
+    {
+        foreach (var (wire, _) in Open)
+        {
+            if (Environment.TickCount64 - Volatile.Read(ref wire.since) > Patience.TotalMilliseconds)
+            {
+                Console.Error.WriteLine($"no answer in {Patience.TotalSeconds:0} s");
+                wire.socket.Dispose();
+            }
+        }
+    }
 
     private int? Whole()
     {

@@ -40,13 +40,13 @@ internal sealed partial class Victim : IDisposable
     public static Victim Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, Logbook logbook)
     {
         return new(
-            Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), .. settings.Select(s => $"--{s.Key}={s.Value}"), .. Logbook.Settings, "--Urls=http://127.0.0.1:0"])
+            Offspring.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotPartner.dll"), .. settings.Select(s => $"--{s.Key}={s.Value}"), .. Logbook.Settings, "--Urls=http://127.0.0.1:0"])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
-            })!,
+            }),
             logbook);
     }
 
