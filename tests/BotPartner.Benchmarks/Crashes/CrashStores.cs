@@ -14,6 +14,9 @@ internal abstract class CrashStore(string folder) : IAsyncDisposable
     /// <summary>How many processes work on it.</summary>
     public abstract int Processes { get; }
 
+    /// <summary>The longest that it can take to save that a platform said yes.</summary>
+    public abstract TimeSpan Saving { get; }
+
     public string Folder => folder;
 
     /// <summary>Puts documents there before anybody works on it.</summary>
@@ -33,6 +36,8 @@ internal sealed class CrashSqlite(string folder) : CrashStore(folder)
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Storage:Sqlite:Path"] = path };
 
     public override int Processes => 1;
+
+    public override TimeSpan Saving => TimeSpan.FromSeconds(1);
 
     public override ValueTask DisposeAsync() => default;
 
@@ -87,6 +92,9 @@ internal sealed class CrashCosmos : CrashStore
 
     public override int Processes => 2;
 
+    // The stand-in does one thing after the other.
+    public override TimeSpan Saving => TimeSpan.FromSeconds(3);
+
     /// <summary>Starts it; null if its packages are not installed.</summary>
     public static async Task<CrashCosmos?> Start(string folder)
     {
@@ -98,13 +106,13 @@ internal sealed class CrashCosmos : CrashStore
         // It makes no query plans, unlike the service: the client makes its own where these are set, also in processes that are started from here.
         Environment.SetEnvironmentVariable("AZURE_COSMOS_USE_QUERY_PLAN_INTEROP_LINUX", "true");
         Environment.SetEnvironmentVariable("AZURE_COSMOS_OPTIMISTIC_DIRECT_EXECUTION_ENABLED", "true");
-        var started = Process.Start(new ProcessStartInfo("node", "cosmos.mjs")
+        var started = Offspring.Start(new ProcessStartInfo("node", "cosmos.mjs")
         {
             WorkingDirectory = project,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        });
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await started.StandardOutput.ReadLineAsync(late.Token) is { } line)
         {

@@ -29,11 +29,13 @@ internal sealed record Killed(DateTimeOffset Started, DateTimeOffset At, IReadOn
         return new Killed(started, at, held);
     });
 
-    /// <summary>Whether this was posted by what had it in hand when it was killed.</summary>
-    public bool Posted(Posted posted) => Started <= posted.At && posted.At <= At + Slack && InHand.TryGetValue((posted.Place, posted.Slot), out var taken) && taken <= posted.At + Slack;
+    /// <summary>Whether this was posted, shortly before, by what had it in hand when it was killed.</summary>
+    /// <param name="posted">What was posted.</param>
+    /// <param name="saving">The longest that it may take to save that.</param>
+    public bool Posted(Posted posted, TimeSpan saving) => Started <= posted.At && posted.At <= At + Slack && At - posted.At < saving && InHand.TryGetValue((posted.Place, posted.Slot), out var taken) && taken <= posted.At + Slack;
 
-    // The moment of a kill is noted a little before it.
-    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+    // The moment of a kill is noted a little before it, and what was on its way then still arrives.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(300);
 
     /// <summary>As <see cref="Crashes.Posted.Slot"/> says it.</summary>
     private static string SlotOf(string document, string slot) =>

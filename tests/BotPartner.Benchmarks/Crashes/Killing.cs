@@ -91,9 +91,9 @@ internal static class Killing
             await Open(scene, victims, Start);
             await over.CancelAsync();
             await acting;
-            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, (lease, patience));
             await watching;
-            return [.. reckoning.Findings(hard, starts, asked.Short)];
+            var reckoning = await Settle(scene, store, victims, Start, new(keys), killed, logbook, (lease, patience));
+            return [.. reckoning.Findings(hard, asked.Short ? TimeSpan.FromSeconds(lease) : store.Saving, starts, asked.Short)];
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace BotPartner.Benchmarks.Crashes;
@@ -17,11 +18,10 @@ internal sealed partial class Logbook
         "--Logging:LogLevel:BotPartner.Workers.Books=Information",
     ];
 
-    private readonly ConcurrentQueue<(DateTimeOffset At, string Kind, string Platform)> late = [];
-
     public ConcurrentQueue<string> Errors { get; } = [];
 
-    public int Late => late.Count;
+    /// <summary>The messages whose answer did not come, or was not saved, in time.</summary>
+    public ConcurrentQueue<Lateness> Late { get; } = [];
 
     public void Hear(string line)
     {
@@ -38,15 +38,29 @@ internal sealed partial class Logbook
 
         if (Waits().Match(line) is { Success: true } waits)
         {
-            late.Enqueue((DateTimeOffset.UtcNow, waits.Groups["kind"].Value, waits.Groups["platform"].Value));
+            var many = waits.Groups["count"] is { Success: true } count ? int.Parse(count.Value, CultureInfo.InvariantCulture) : 1;
+            for (var i = 0; i < many; i++)
+            {
+                Late.Enqueue(new(DateTimeOffset.UtcNow, waits.Groups["kind"].Value, waits.Groups["slot"].Value, waits.Groups["platform"].Value));
+            }
         }
     }
 
-    /// <summary>Whether it was logged that the answer to this did not come, or was not saved, in time.</summary>
-    public bool WasLate(Posted posted) => late.Any(l =>
-        posted.Slot.StartsWith(l.Kind, StringComparison.Ordinal) && posted.Place.StartsWith(l.Platform, StringComparison.Ordinal)
-        && l.At > posted.At && l.At - posted.At < TimeSpan.FromSeconds(15));
-
-    [GeneratedRegex(@"A \S+ of a (?<kind>\S+) (for (?<platform>\S+) has to wait, attempt|was sent to (?<platform>\w+), and the store took that only)|posts of a (?<kind>\S+) could not be saved; they", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex(@"A (?<slot>\S+) of a (?<kind>\S+) (for (?<platform>\S+) has to wait, attempt \d+: no answer in time|was sent to (?<platform>\w+), and the store took that only)|became of (?<count>\d+) posts of a (?<kind>\S+) could not be saved; they", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Waits();
+}
+
+/// <summary>A line of the log which says that the answer to a message did not come, or was not saved, in time. It does not say which message: that would name people.</summary>
+/// <param name="At">When it was logged.</param>
+/// <param name="Kind">The kind of the document that owes the message.</param>
+/// <param name="Slot">Which of its messages; empty if it is not said.</param>
+/// <param name="Platform">Where; empty if it is not said.</param>
+internal sealed record Lateness(DateTimeOffset At, string Kind, string Slot, string Platform)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether this can be why it was posted again.</summary>
+    public bool Explains(Posted posted) =>
+        posted.Slot.StartsWith(Kind, StringComparison.Ordinal) && (Slot.Length == 0 || !posted.Slot.Contains('|', StringComparison.Ordinal) || posted.Slot.EndsWith("|" + Slot, StringComparison.Ordinal))
+        && posted.Place.StartsWith(Platform, StringComparison.Ordinal) && At > posted.At && At - posted.At < Longest;
 }

@@ -11,6 +11,7 @@ namespace BotPartner.Benchmarks.Crashes;
 /// <summary>What the store and the platforms hold at the end, compared with what was acknowledged.</summary>
 internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IReadOnlyList<Killed> killed, Logbook logbook)
 {
+    private static readonly string[] Kinds = ["vote", "kudos", "proposal", "closing", "milestone", "milestone done", "tension raised", "tension acknowledged"];
     private readonly List<string> lost = [];
     private readonly List<string> twice = [];
     private readonly List<string> differing = [];
@@ -35,9 +36,9 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         return reckoning;
     }
 
-    public IEnumerable<Finding> Findings(int kills, IReadOnlyList<double> starts, bool brief)
+    public IEnumerable<Finding> Findings(int kills, TimeSpan saving, IReadOnlyList<double> starts, bool brief)
     {
-        var duplicates = new Duplicates(scene, killed, logbook, Cards());
+        var duplicates = new Duplicates(scene, killed, saving, logbook, Cards());
         foreach (var (what, list) in new (string, IEnumerable<string>)[]
         {
             ("LOST", lost), ("TWICE", twice), ("DIFFERS", differing), ("OWED", owed), ("DUPLICATE", duplicates.Told), ("ERROR", logbook.Errors),
@@ -57,7 +58,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         var celebrations = duplicates.Unexplained("celebration:");
         yield return new("hard kills (SIGKILL) under mixed load", Number(kills), "", null);
         yield return new(
-            "acts acknowledged", $"{acts.Sum(a => a.Value.Yes)} ({string.Join(", ", acts.Select(a => $"{a.Key} {a.Value.Yes}"))}); never answered: {acts.Sum(a => a.Value.Unanswered)}", "", acts.Sum(a => a.Value.Yes) > 0);
+            "acts acknowledged", $"{acts.Sum(a => a.Value.Yes)} ({string.Join(", ", acts.Select(a => $"{a.Key} {a.Value.Yes}"))}); never answered: {acts.Sum(a => a.Value.Unanswered)}", "some of each", Arrived(Kinds.All(k => scene.Acts.TryGetValue(k, out var act) && act.Yes > 0)));
         yield return new("acknowledged acts lost", Number(lost.Count), "0", lost.Count == 0);
         yield return new("acts counted twice", Number(twice.Count), "0", twice.Count == 0);
         yield return new("outcome cards that say another tally than the oracle", $"{differing.Count} of {tallies}", "0", differing.Count == 0 ? Arrived(tallies > 0) : false);
@@ -66,8 +67,8 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         yield return new("celebrations doubled, but for the window", Number(celebrations), "0", celebrations == 0);
         yield return new("owed posts that did not arrive", Number(owed.Count), "0", Arrived(owed.Count == 0));
         yield return new(
-            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}: {duplicates.Killed} killed between the platform’s yes and our save (at most {duplicates.Longest.TotalMilliseconds:0} ms before the kill), {duplicates.Late} answered or saved too late, {duplicates.Outside} neither", "0 neither", duplicates.Outside == 0);
-        yield return new("answers of a platform that came too late", Number(logbook.Late), "", null);
+            $"duplicates of {duplicates.Posts} posts", $"{duplicates.Count}: {duplicates.Killed} killed between the platform’s yes and our save ({duplicates.Gap.Median:0} ms before the kill in the median, {duplicates.Gap.Longest:0} ms at most), {duplicates.Late} answered or saved too late, {duplicates.Outside} neither", "0 neither", duplicates.Outside == 0);
+        yield return new("answers of a platform that came too late", Number(logbook.Late.Count), "", null);
         yield return new("start until it listens, median and longest, s", string.Create(CultureInfo.InvariantCulture, $"{Median(starts):0.0}, {starts.DefaultIfEmpty().Max():0.0}"), "", null);
         yield return new("errors in the logs", Number(logbook.Errors.Count(e => !e.StartsWith(' '))), "", null);
     }
@@ -97,7 +98,7 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         foreach (var entry in entries)
         {
             owed.AddRange(Rewriting.Raw(entry.Kind).Read(entry).Owes.SelectMany(o => o.To
-                .Where(t => t.NotBefore is null || t.NotBefore <= now + NodaTime.Duration.FromMinutes(1))
+                .Where(t => t.Attempts > 0 || t.NotBefore is null || t.NotBefore <= now + NodaTime.Duration.FromMinutes(1))
                 .Select(t => $"{entry.Key.Id} {o.Slot} to {t.Place.Key}")));
         }
     }
@@ -137,7 +138,9 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         for (var i = 0; i < circle.Delegates.Count; i++)
         {
             var id = Partner.IdOf(circle.Partner(i));
-            var stands = voices.FirstOrDefault(v => v.Voter.Id == id)?.Ballot?.Choice ?? "";
+            var mine = voices.Where(v => v.Voter.Id == id && v.Ballot is not null).ToArray();
+            twice.AddRange(mine.Length > 1 ? [$"vote of {circle.Partner(i)} on {motion.Token}"] : []);
+            var stands = mine.FirstOrDefault()?.Ballot?.Choice ?? "";
             if (!motion.Of(i).Allows(stands))
             {
                 lost.Add($"vote of {circle.Partner(i)} on {motion.Token}: stands '{stands}', may be {motion.Of(i)}");
@@ -206,7 +209,9 @@ internal sealed class Reckoning(Scene scene, IReadOnlyList<Entry> entries, IRead
         foreach (var (delegated, given) in promise.AllKudos)
         {
             var giver = Key.Hash(circle.Delegates[delegated].Key);
-            var stands = presses.Any(p => p.Giver == giver && p.Given) ? "yes" : "no";
+            var mine = presses.Count(p => p.Giver == giver && p.Given);
+            twice.AddRange(mine > 1 ? [$"kudos of {circle.Partner(delegated)} for {promise.Token}"] : []);
+            var stands = mine > 0 ? "yes" : "no";
             if (!given.Allows(stands))
             {
                 lost.Add($"kudos of {circle.Partner(delegated)} for {promise.Token}: {stands}, may be {given}");
