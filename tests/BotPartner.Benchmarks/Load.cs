@@ -23,17 +23,16 @@ internal sealed class Load : IDisposable
 {
     private readonly Assembly assembly;
     private readonly (Wire Wire, Votes Votes)[] voters;
-    private readonly int[] acknowledged;
+    private readonly Score score;
     private int next;
 
-    private Load(Assembly assembly, (Wire Wire, Votes Votes)[] voters)
-    {
-        (this.assembly, this.voters) = (assembly, voters);
-        acknowledged = Enumerable.Repeat(-1, assembly.Count).ToArray();
-    }
+    private Load(Assembly assembly, (Wire Wire, Votes Votes)[] voters) => (this.assembly, this.voters, score) = (assembly, voters, new(assembly.Count));
 
     /// <summary>What was last acknowledged to each voter: an index of <see cref="Votes.Choices"/>; -1 for nothing.</summary>
-    public IReadOnlyList<int> Acknowledged => acknowledged;
+    public IReadOnlyList<int> Acknowledged => score.Acknowledged;
+
+    /// <summary>Leaves the next voters out: somebody else votes for them.</summary>
+    public void Skip(int some) => next += some;
 
     public static async Task<Load> Connect(Assembly assembly, int port, int connections, Func<Votes> votes)
     {
@@ -83,7 +82,7 @@ internal sealed class Load : IDisposable
             if (votes.Confirmed(status, wire.Body, assembly.First + place))
             {
                 micros.Add((int)(Stopwatch.GetElapsedTime(sent).TotalMicroseconds));
-                acknowledged[place] = choice;
+                score.Know(place, sent, choice);
             }
             else
             {

@@ -21,7 +21,7 @@ internal static class Ratio
             Order = 0,
             Flush = TimeSpan.FromMicroseconds(asked.Number("flush", 0, 0)),
         });
-        return [new("a flush of the disk, ms", Show(report.Flush.TotalMilliseconds), "", null), .. report.Platforms.SelectMany(p => Of(p, asked.Short))];
+        return [new("a flush of the disk, ms", Show(report.Flush.TotalMilliseconds), "", null), .. report.Platforms.SelectMany(p => Of(p, asked.Short)), new("every vote and every row taken, every confirmation there", report.Sound ? "yes" : "no", "yes", report.Sound)];
     }
 
     private static IEnumerable<Finding> Of(Rows rows, bool brief)
@@ -41,7 +41,7 @@ internal static class Ratio
             $"{rows.Word}: acknowledged · counted · with another choice, after a hard kill",
             $"{rows.Recount.Acknowledged} · {rows.Recount.Counted} · {rows.Recount.Wrong}",
             "equal · 0",
-            rows.Recount.Acknowledged == rows.Recount.Counted && rows.Recount.Wrong == 0);
+            rows.Recount.Acknowledged > 0 && rows.Recount.Acknowledged == rows.Recount.Counted && rows.Recount.Wrong == 0);
     }
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);

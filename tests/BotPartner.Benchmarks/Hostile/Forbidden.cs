@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BotPartner.Benchmarks.Hostile;
 
-/// <summary>A host that nothing may be sent to. It counts who comes.</summary>
+/// <summary>A host that nothing may be sent to, under all names of this machine. It counts who comes from it.</summary>
 internal sealed class Forbidden : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.IPv6Any, 0);
@@ -29,8 +29,11 @@ internal sealed class Forbidden : IDisposable
         {
             while (true)
             {
-                (await listener.AcceptSocketAsync()).Dispose();
-                Interlocked.Increment(ref heard);
+                using var caller = await listener.AcceptSocketAsync();
+                if (caller.RemoteEndPoint is IPEndPoint { Address: var from } && IPAddress.IsLoopback(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from))
+                {
+                    Interlocked.Increment(ref heard);
+                }
             }
         }
         catch (Exception over) when (over is SocketException or ObjectDisposedException)

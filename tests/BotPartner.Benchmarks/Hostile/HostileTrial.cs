@@ -39,13 +39,15 @@ internal static class HostileTrial
         var transcript = new Transcript();
         var tally = new Tally();
         int[] acknowledged;
-        double early, late;
+        double early, late, entered = 1;
         bool alive;
         var watch = Stopwatch.StartNew();
         using (var bot = await Child.Bot(store, sink, ("Logging__LogLevel__Default", "Warning"), ("Public__BaseUrl", $"http://127.0.0.1:{forbidden.Port}/")))
         {
             bot.Hears = transcript.Hear;
-            (await Poll.Open(honest, 1, bot, sink, connections: 1)).Dispose();
+            // One half has voted when it begins: their ballots must lie there afterwards as they cast them.
+            using var first = await Poll.Open(honest, 1, bot, sink, connections: 1);
+            await first.Load.Run(bot, null, Voters / 2, _ => Task.CompletedTask);
             var (inSlack, inTeams) = (await sink.Card(honest.SlackChannel), await sink.Card(honest.TeamsChannel));
             var recorded = await new Recordings(abused, bot, sink).Make();
             Console.Error.WriteLine(string.Join(", ", recorded.Select(r => $"{r.Key}: {r.Count()} recorded")));
@@ -55,7 +57,13 @@ internal static class HostileTrial
                 "1", "2", "3", "7", .. Enumerable.Range(0, 12).SelectMany(v => new[] { "U" + Names.Number(v), "29:" + Names.Number(v), Names.Partner(v) }), "for", "against", "abstain", "object", "global", "channel", "personal",
             ];
             var addresses = Poison.Addresses(forbidden.Port, sink.Port);
-            async Task Fire(string path, Recorded[] of, int many) => await Attack(bot, of, many, seed ^ path.Length, path, ids, addresses, tally);
+            async Task Fire(string path, Recorded[] of, int many)
+            {
+                var before = tally.Of(200, 299);
+                await Attack(bot, of, many, seed ^ path.Length, path, ids, addresses, tally);
+                entered = Math.Min(entered, (double)(tally.Of(200, 299) - before) / many);
+            }
+
             foreach (var path in Endpoints)
             {
                 await Fire(path, [.. recorded[path]], requests / 5);
@@ -71,8 +79,9 @@ internal static class HostileTrial
             await Task.Delay(TimeSpan.FromSeconds(2));
             late = bot.Memory.Now;
             using var voters = await Poll.Connect(honest, bot.Port, 1, sink, inSlack, inTeams);
-            await voters.Run(bot, null, Voters, _ => Task.CompletedTask);
-            acknowledged = [.. voters.Acknowledged];
+            voters.Skip(Voters / 2);
+            await voters.Run(bot, null, Voters / 2, _ => Task.CompletedTask);
+            acknowledged = [.. first.Load.Acknowledged.Zip(voters.Acknowledged, Math.Max)];
             alive = bot.Alive;
         }
 
@@ -85,6 +94,7 @@ internal static class HostileTrial
         [
             new($"mutated requests (seed {seed})", N(tally.Sent), "", null),
             new("answered: yes (2xx, 3xx); no (4xx); not supported (501)", $"{N(tally.Of(200, 399))}; {N(tally.Of(400, 499))}; {N(tally.Of(501, 501))}", "", null),
+            new("least share of an endpoint’s requests that got past the door and were answered with yes", entered.ToString("0 %", CultureInfo.InvariantCulture), "≥ 5 %", entered >= 0.05),
             new("5xx", N(tally.Of(500, 599) - tally.Of(501, 501)), "0", tally.Of(500, 599) == tally.Of(501, 501)),
             new("whole requests without an answer in 5 s; slowest answer", $"{N(tally.Silent)}; {tally.Slowest.TotalMilliseconds:0} ms", "0", tally.Silent == 0),
             new("whole requests hung up on", N(tally.Closed), "", null),

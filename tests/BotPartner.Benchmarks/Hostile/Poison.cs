@@ -37,7 +37,7 @@ internal static class Poison
     [
         $"http://127.0.0.1:{forbidden}/hooks/00000001", $"http://localhost:{forbidden}/", $"http://[::1]:{forbidden}/", $"http://127.0.0.1:{sink}@127.0.0.1:{forbidden}/teams/", $"http://127.0.0.1:{forbidden}\\@127.0.0.1:{sink}/",
         $"http://127.1:{forbidden}/", $"http://2130706433:{forbidden}/", $"http://0x7f000001:{forbidden}/", $"http://127.0.0.1:{forbidden}#@127.0.0.1:{sink}/", $"http://127.0.0.1.nip.example:{forbidden}/", $"HTTP://127.0.0.1:{forbidden}/",
-        $"//127.0.0.1:{forbidden}/", $"ws://127.0.0.1:{forbidden}/", "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http:///", "http://", "https://", ":", "javascript:alert(1)",
+        $"//127.0.0.1:{forbidden}/", $"ws://127.0.0.1:{forbidden}/", "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", $"http://[::ffff:127.0.0.1]:{forbidden}/latest/meta-data/", "http:///", "http://", "https://", ":", "javascript:alert(1)",
         $"http://0.0.0.0:{forbidden}/", $"http://127.0.0.1:{sink}/../../", $"http://127.0.0.1:{sink}/teams/?x=http://127.0.0.1:{forbidden}", "http://user:pass@127.0.0.1/", "http://\u2460\u2461.example/", "http://" + new string('a', 300) + "/",
         $"http://127.0.0.1:{sink}", $"http://127.0.0.1:{sink}/teams/", $"http://127.0.0.1:{sink}/hooks/00000001",
     ];

@@ -61,7 +61,7 @@ internal sealed class Recordings(Assembly assembly, Child bot, Sink sink)
 
         Each("fixture", teams.Fixtures());
         heard.End();
-        return found.Values.OrderBy(r => r.Plain(), StringComparer.Ordinal).ToLookup(r => r.Path);
+        return found.OrderBy(f => f.Key, StringComparer.Ordinal).ToLookup(f => f.Value.Path, f => f.Value);
     }
 
     private void Follow(JsonNode body, int round, string user, int voter, bool aside)
