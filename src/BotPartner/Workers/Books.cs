@@ -54,7 +54,11 @@ public sealed partial class Books(Change change, Leases leases, TimeProvider tim
         foreach (var (parcel, outcome) in batch)
         {
             using var correlation = Correlation.Begin(parcel.Cause);
-            yeses.Saved(parcel);
+            if (outcome is Outcome.Sent)
+            {
+                yeses.Saved(parcel);
+            }
+
             Say(kind, parcel, outcome);
         }
     }

@@ -16,7 +16,7 @@ public sealed class Clock(IDocuments documents, Duties duties, Courier courier, 
     public Instant? LastTick => Interlocked.Read(ref beat) is var ticks and not 0 ? Instant.FromUnixTimeTicks(ticks) : null;
 
     /// <summary>Looks once: wakes what is due, starts sending what is owed.</summary>
-    /// <returns>How many documents were due, without those that have to wait since nothing can be saved beside them; <see cref="Take"/> means that there may be more.</returns>
+    /// <returns>How many documents were due, without those of which nothing can be saved for now; <see cref="Take"/> means that there may be more.</returns>
     /// <exception cref="StoreUnavailableException">The store failed; what was not done is still due.</exception>
     public async Task<int> Look(CancellationToken cancellation)
     {

@@ -18,6 +18,8 @@ public sealed class Pulse(DueSignal signal, TimeProvider time, ClockOptions opti
 {
     // A burst of saves becomes one look.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Completes at the earliest announced time, or when it is time to look anyway.</summary>
     public async Task Wait(CancellationToken cancellation)
@@ -43,12 +45,18 @@ public sealed class Pulse(DueSignal signal, TimeProvider time, ClockOptions opti
         }
     }
 
-    /// <summary>Waits after a failure.</summary>
-    public Task Pause(int failures, CancellationToken cancellation)
+    /// <summary>Waits after a failure; not for long if something is announced meanwhile, for then the store took it.</summary>
+    public async Task Pause(int failures, CancellationToken cancellation)
     {
+        var earlier = signal.Earlier;
         var pause = Backoff.After(failures, nameof(Pulse)).ToTimeSpan();
-        var longest = TimeSpan.FromSeconds(30);
-        return Task.Delay(pause < longest ? pause : longest, time, cancellation);
+        await Task.Delay(pause < Least ? pause : Least, time, cancellation);
+        if (pause > Least)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(earlier, Task.Delay((pause < Longest ? pause : Longest) - Least, time, over.Token));
+            await over.CancelAsync();
+        }
     }
 }
 

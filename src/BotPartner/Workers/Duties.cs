@@ -17,14 +17,23 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
     /// <param name="now">At this time.</param>
     /// <param name="beat">Called for each that is done: there may be so many that the whole takes minutes.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>How many were not left alone.</returns>
+    /// <returns>How many were due; 0 if all of them are left alone for now.</returns>
     /// <exception cref="StoreUnavailableException">The store failed, wherever it was tried; what was not done is still due.</exception>
     public async Task<int> Do(IReadOnlyList<Entry> due, Instant now, Action beat, CancellationToken cancellation)
     {
         var look = new Progress(beat);
-        var (wakes, sends) = (new List<Entry>(), new List<Entry>());
         Entry[] tried = [.. due.Where(e => !setbacks.Rests(e.Key))];
-        foreach (var entry in tried.Where(e => !look.Skips(e)))
+        await Do(tried, now, look, cancellation);
+        look.End();
+
+        // Where some wait, others that are due may lie behind them.
+        return tried.Length == 0 ? 0 : due.Count;
+    }
+
+    private async Task Do(IReadOnlyList<Entry> due, Instant now, Progress look, CancellationToken cancellation)
+    {
+        var (wakes, sends) = (new List<Entry>(), new List<Entry>());
+        foreach (var entry in due.Where(e => !look.Skips(e)))
         {
             await Contain(entry, look, () => Sort(entry, now, wakes, sends, cancellation), cancellation);
         }
@@ -54,14 +63,6 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
         {
             await waking;
         }
-
-        look.End();
-        foreach (var (entry, why) in look.Stuck)
-        {
-            setbacks.Rest(entry, why);
-        }
-
-        return tried.Length;
     }
 
     private async Task Sort(Entry entry, Instant now, List<Entry> wakes, List<Entry> sends, CancellationToken cancellation)
@@ -127,18 +128,24 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
             // One of them spoils it for all: each alone that was not done by then.
             foreach (var entry in entries)
             {
-                await PutOff(
-                    entry,
-                    look,
-                    async () =>
-                    {
-                        if (!look.Skips(entry) && await change.Load(Rewriting.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now)
-                        {
-                            await Wake([entry], look, cancellation);
-                        }
-                    },
-                    cancellation);
+                if (!look.Skips(entry) && await StillWants(entry, look, cancellation))
+                {
+                    await Wake([entry], look, cancellation);
+                }
             }
+        }
+    }
+
+    private async Task<bool> StillWants(Entry entry, Progress look, CancellationToken cancellation)
+    {
+        try
+        {
+            return await change.Load(Rewriting.Raw(entry.Kind), entry.Key, cancellation) is { Wake: { } wake } && wake <= setbacks.Now;
+        }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
+        {
+            Failed(entry, look, failed);
+            return false;
         }
     }
 
@@ -162,28 +169,29 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
             await save();
             look.Made();
         }
-        catch (Exception failed) when (!cancellation.IsCancellationRequested && !look.IsOver)
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
-            setbacks.Forgive(entry.Key);
-            look.Failed(entry, failed);
+            Failed(entry, look, failed);
         }
     }
 
-    /// <summary>Whether the store takes anything: a part of it that does not keeps nothing else from being done, but if nothing at all can be saved, the look ends.</summary>
+    private void Failed(Entry entry, Progress look, Exception why)
+    {
+        setbacks.Forgive(entry.Key);
+        setbacks.Rest(entry, why);
+        look.Failed(entry, why);
+    }
+
+    /// <summary>Whether the store takes anything: a part of it that does not keeps nothing else from being done, but if nothing at all can be saved, the look fails.</summary>
     private sealed class Progress(Action beat)
     {
+        // Each costs seconds. What else is due is done at the next look, while these rest.
         private const int Enough = 3;
-        private readonly ConcurrentDictionary<string, (Entry Entry, Exception Why)> stuck = [];
+        private readonly ConcurrentDictionary<string, Exception> stuck = [];
         private int made;
 
-        /// <summary>It ended for that.</summary>
-        public bool IsOver { get; private set; }
-
-        /// <summary>Where nothing could be saved.</summary>
-        public IEnumerable<(Entry Entry, Exception Why)> Stuck => stuck.Values;
-
-        /// <summary>Whether this need not be tried: what lies beside it could not be saved.</summary>
-        public bool Skips(Entry entry) => stuck.ContainsKey(entry.Key.Partition);
+        /// <summary>Whether this is not tried: nothing could be saved beside it, or in several places.</summary>
+        public bool Skips(Entry entry) => stuck.Count >= Enough || stuck.ContainsKey(entry.Key.Partition);
 
         public void Made()
         {
@@ -191,21 +199,13 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
             beat();
         }
 
-        public void Failed(Entry entry, Exception why)
-        {
-            stuck[entry.Key.Partition] = (entry, why);
-            if (stuck.Count >= Enough)
-            {
-                End();
-            }
-        }
+        public void Failed(Entry entry, Exception why) => stuck[entry.Key.Partition] = why;
 
         /// <summary>Says so if nothing was done.</summary>
         public void End()
         {
-            if (Volatile.Read(ref made) == 0 && stuck.Values.FirstOrDefault() is { Why: { } why })
+            if (Volatile.Read(ref made) == 0 && stuck.Values.FirstOrDefault() is { } why)
             {
-                IsOver = true;
                 ExceptionDispatchInfo.Throw(why);
             }
         }

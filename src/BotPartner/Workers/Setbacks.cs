@@ -9,14 +9,15 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
 {
     private const int Many = 10_000;
     private const int Patience = 3;
+    private static readonly Duration Leeway = Duration.FromMinutes(1);
+    private static readonly Duration ShortestRest = Duration.FromSeconds(15);
     private static readonly Duration LongestRest = Duration.FromMinutes(1);
     private static readonly Duration UnknownPause = Duration.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(Key Key, bool Waking), int> failures = [];
+    private readonly Dictionary<(Key Key, bool Waking), (int Times, Instant At, Duration Pause)> failures = [];
     private readonly Dictionary<Key, (Instant Wake, int Times)> woken = [];
-    private readonly Dictionary<Key, Instant> putOff = [];
-    private readonly Dictionary<string, (Instant Until, int Times)> resting = [];
+    private readonly Dictionary<Key, (Instant Until, int Times)> resting = [];
 
     /// <summary>The time now.</summary>
     internal Instant Now => time.Now();
@@ -31,26 +32,18 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
                 woken.Clear();
             }
 
-            var again = woken.TryGetValue(key, out var before) && before.Wake == wake;
-            if (!again && putOff.GetValueOrDefault(key) != wake)
-            {
-                // It went on: it wants to be woken at a time of its own.
-                failures.Remove((key, true));
-                putOff.Remove(key);
-            }
-
-            var times = again ? before.Times + 1 : 1;
+            var times = woken.TryGetValue(key, out var before) && before.Wake == wake ? before.Times + 1 : 1;
             woken[key] = (wake, times);
             return times <= Patience;
         }
     }
 
-    /// <summary>Whether it is not tried yet: the store saves nothing where it lies.</summary>
+    /// <summary>Whether it is not tried yet: nothing could be saved of it.</summary>
     public bool Rests(Key key)
     {
         lock (gate)
         {
-            return resting.TryGetValue(key.Partition, out var rest) && rest.Until > time.Now();
+            return resting.TryGetValue(key, out var rest) && time.Now() is var now && now < rest.Until && rest.Until <= now + LongestRest;
         }
     }
 
@@ -65,14 +58,19 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
         }
     }
 
-    /// <summary>Neither what is due nor that it is put off could be saved: whatever lies there is left alone for a while, and keeps nothing else from being done.</summary>
+    /// <summary>Neither what is due nor that it is put off could be saved: it is left alone for a while, and keeps nothing else from being done.</summary>
     public void Rest(Entry entry, Exception why)
     {
         lock (gate)
         {
-            var times = resting.GetValueOrDefault(entry.Key.Partition).Times + 1;
-            var pause = Duration.Min(Backoff.After(times, entry.Key.Partition), LongestRest);
-            resting[entry.Key.Partition] = (time.Now() + pause, times);
+            if (resting.Count > Many)
+            {
+                resting.Clear();
+            }
+
+            var times = resting.GetValueOrDefault(entry.Key).Times + 1;
+            var pause = Duration.Max(ShortestRest, Duration.Min(Backoff.After(times, $"{entry.Key.Partition}/{entry.Key.Id}"), LongestRest));
+            resting[entry.Key] = (time.Now() + pause, times);
             LogRests(log, entry.Kind, pause.TotalSeconds, why is StoreUnavailableException ? why.Message : why.GetType().Name);
         }
     }
@@ -83,7 +81,7 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
         lock (gate)
         {
             failures.Remove((key, false));
-            resting.Remove(key.Partition);
+            resting.Remove(key);
         }
     }
 
@@ -92,7 +90,7 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     {
         lock (gate)
         {
-            resting.Remove(key.Partition);
+            resting.Remove(key);
         }
     }
 
@@ -138,18 +136,8 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     private Task PutOffWake(Entry entry, Duration pause, CancellationToken cancellation)
     {
         var now = time.Now();
-        var until = now + pause;
-        lock (gate)
-        {
-            if (putOff.Count > Many)
-            {
-                putOff.Clear();
-            }
-
-            putOff[entry.Key] = until;
-        }
-
-        return change.Rewrite(entry.Kind, entry.Key, document => document.Wake <= now ? document with { Wake = until } : null, cancellation);
+        return change.Rewrite(
+            entry.Kind, entry.Key, document => document.Wake <= now ? document with { Wake = now + pause } : null, cancellation);
     }
 
     private Duration Next(Key key, bool waking)
@@ -161,8 +149,12 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
                 failures.Clear();
             }
 
-            var times = failures[(key, waking)] = failures.GetValueOrDefault((key, waking)) + 1;
-            return Backoff.After(times, $"{key.Partition}/{key.Id}");
+            // One that fails as soon as it is tried again fails in a row, whatever it or another process made of it meanwhile.
+            var now = time.Now();
+            var times = failures.TryGetValue((key, waking), out var last) && now - last.At < (last.Pause * 2) + Leeway ? last.Times + 1 : 1;
+            var pause = Backoff.After(times, $"{key.Partition}/{key.Id}");
+            failures[(key, waking)] = (times, now, pause);
+            return pause;
         }
     }
 
@@ -172,7 +164,7 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
     [LoggerMessage(64, LogLevel.Warning, "A {Kind} has to wait {Seconds} s: the store did not do it ({Reason})")]
     private static partial void LogWaits(ILogger log, string kind, double seconds, string reason);
 
-    [LoggerMessage(65, LogLevel.Warning, "Nothing could be saved beside a {Kind}; what lies there has to wait {Seconds} s ({Reason})")]
+    [LoggerMessage(65, LogLevel.Warning, "Nothing could be saved of a {Kind}; it has to wait {Seconds} s ({Reason})")]
     private static partial void LogRests(ILogger log, string kind, double seconds, string reason);
 
     [LoggerMessage(61, LogLevel.Warning, "No feature wakes a {Kind}; again in {Minutes} min")]

@@ -8,6 +8,9 @@ namespace BotPartner.Workers;
 internal sealed class Yeses(Leases leases)
 {
     private const int Many = 1024;
+
+    // Another process may have taken over what the store was never told, and be done with it long since.
+    private static readonly Duration Longest = Duration.FromDays(1);
     private readonly ConcurrentDictionary<string, Yes> all = [];
 
     /// <summary>A platform said yes to it.</summary>
@@ -20,7 +23,7 @@ internal sealed class Yeses(Leases leases)
 
         if (all.Count > Many)
         {
-            foreach (var (name, _) in all.Where(y => y.Value.Saved is { } saved && leases.IsOver(saved)))
+            foreach (var (name, _) in all.Where(y => IsOver(y.Value)))
             {
                 all.TryRemove(name, out _);
             }
@@ -41,7 +44,7 @@ internal sealed class Yeses(Leases leases)
     /// <summary>The parcel, with what stands there as far as this process knows, where the store did not know it when the parcel was taken in hand.</summary>
     public Parcel Recall(Parcel parcel)
     {
-        if (parcel.Standing is not null || !all.TryGetValue(parcel.Name, out var yes))
+        if (parcel.Standing is not null || !all.TryGetValue(parcel.Name, out var yes) || yes.Standing.At + Longest < leases.Now)
         {
             return parcel;
         }
@@ -52,6 +55,8 @@ internal sealed class Yeses(Leases leases)
         var other = yes.Once && yes.Standing.Revision < parcel.Post.Revision;
         return knew || other ? parcel : parcel with { Standing = yes.Standing };
     }
+
+    private bool IsOver(Yes yes) => yes.Saved is { } saved ? leases.IsOver(saved) : yes.Standing.At + Longest < leases.Now;
 
     private sealed record Yes(Delivery Standing, bool Once, Instant? Saved);
 }

@@ -89,7 +89,7 @@ public sealed class LoneSpecs
         Assert.Null(shop.Clock.LastTick);
         shop.Documents.Writing = null;
         shop.Woken = Done;
-        await shop.Tick();
+        await shop.Pass(20);
         Assert.Equal(["a", "b"], done.Order());
     }
 

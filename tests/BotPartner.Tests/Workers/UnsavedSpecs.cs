@@ -75,6 +75,35 @@ public sealed class UnsavedSpecs
     }
 
     [Fact]
+    public async Task A_message_that_the_store_does_not_know_is_edited_even_if_that_fails_at_first()
+    {
+        shop.Sender.Answer(_ =>
+        {
+            Refuse(_ => true);
+            return null;
+        });
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Clock.Look(Stop);
+        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
+        for (var i = 0; i < 50; i++)
+        {
+            await Second();
+        }
+
+        shop.Documents.Writing = null;
+        var edits = 0;
+        shop.Sender.Answer(s => s.Edits is not null && ++edits < 3 ? new Sent.Later(null, "429") : null);
+        await shop.Owe("n", "two", 2, "A");
+        for (var i = 0; i < 180; i++)
+        {
+            await Second();
+        }
+
+        Assert.Equal(["one", "two in m1", "two in m1", "two in m1"], shop.Sender.To("A"));
+        Assert.Empty((await shop.Load("n")).Owes);
+    }
+
+    [Fact]
     public async Task What_is_said_once_and_owed_again_later_is_said_again()
     {
         for (var revision = 1; revision <= 2; revision++)
@@ -89,34 +118,65 @@ public sealed class UnsavedSpecs
     }
 
     [Fact]
-    public async Task Where_nothing_can_be_saved_what_lies_elsewhere_is_done_nevertheless()
+    public async Task What_cannot_be_saved_keeps_nothing_else_from_being_done_not_even_what_lies_beside_it()
     {
-        await shop.Owe("bad", "never", 1, "A");
-        await shop.Owe("good", "one", 1, "B");
-        await shop.Change.Run(Storage.Note.Kind, new("elsewhere", "first"), null, _ => Storage.Note.Kind.New(new("elsewhere", "first"), Storage.Note.Empty) with { Wake = shop.Now - Duration.FromHours(1) }, Stop);
-        shop.Woken = _ => throw new StoreUnavailableException("down");
-        Refuse(k => k.Partition == "elsewhere" || k.Id == "bad-too");
+        await Note("bad", -60);
+        await Note("beside", -30);
+        await shop.Owe("n", "one", 1, "A");
+        var woken = new List<string>();
+        shop.Woken = async keys =>
+        {
+            foreach (var key in keys)
+            {
+                await shop.Change.Run(Storage.Note.Kind, key, null, n => n! with { Wake = null }, Stop);
+                woken.Add(key.Id);
+            }
+        };
+        Refuse(k => k.Id == "bad");
         for (var i = 0; i < 30; i++)
         {
             await Second();
         }
 
-        Assert.Equal(["one"], shop.Sender.To("B"));
+        Assert.Equal(["one"], shop.Sender.To("A"));
+        Assert.Equal(["beside"], woken);
         Assert.NotNull(shop.Clock.LastTick);
 
         shop.Documents.Writing = null;
-        var woken = 0;
-        shop.Woken = async keys =>
-        {
-            woken++;
-            await shop.Change.Run(Storage.Note.Kind, keys[0], null, n => n! with { Wake = null }, Stop);
-        };
         for (var i = 0; i < 61; i++)
         {
             await Second();
         }
 
-        Assert.Equal(1, woken);
+        Assert.Equal(["beside", "bad"], woken);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_at_all_ends_the_look_and_what_was_due_is_done_once_it_does()
+    {
+        await Note("one", -60);
+        await Note("two", -50);
+        await shop.Owe("n", "words", 1, "A");
+        Refuse(_ => true);
+        var woken = 0;
+        shop.Woken = async keys =>
+        {
+            foreach (var key in keys)
+            {
+                await shop.Change.Run(Storage.Note.Kind, key, null, n => n! with { Wake = null }, Stop);
+                woken++;
+            }
+        };
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => shop.Clock.Look(Stop));
+        for (var i = 0; i < 600; i++)
+        {
+            await Second();
+        }
+
+        shop.Documents.Writing = null;
+        await shop.Pass(61);
+        Assert.Equal(2, woken);
+        Assert.Equal(["words"], shop.Sender.To("A"));
     }
 
     [Fact]
@@ -176,6 +236,12 @@ public sealed class UnsavedSpecs
         await shop.Pass(120);
         Assert.Empty(shop.Sender.To("C"));
         Assert.Empty((await shop.Load("m")).Owes);
+    }
+
+    private async Task Note(string id, int due)
+    {
+        Key key = new("elsewhere", id);
+        await shop.Change.Run(Storage.Note.Kind, key, null, _ => Storage.Note.Kind.New(key, Storage.Note.Empty) with { Wake = shop.Now + Duration.FromSeconds(due) }, Stop);
     }
 
     private void Refuse(Func<Key, bool> which) => shop.Documents.Writing = key =>
