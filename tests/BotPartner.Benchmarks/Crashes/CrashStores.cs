@@ -17,6 +17,9 @@ internal abstract class CrashStore(string folder) : IAsyncDisposable
     /// <summary>The longest that it can take to save that a platform said yes.</summary>
     public abstract TimeSpan Saving { get; }
 
+    /// <summary>For how many seconds what is sent is in one process's hand, where there is the time for it.</summary>
+    public abstract int Lease { get; }
+
     public string Folder => folder;
 
     /// <summary>Puts documents there before anybody works on it.</summary>
@@ -38,6 +41,8 @@ internal sealed class CrashSqlite(string folder) : CrashStore(folder)
     public override int Processes => 1;
 
     public override TimeSpan Saving => TimeSpan.FromSeconds(1);
+
+    public override int Lease => 5;
 
     public override ValueTask DisposeAsync() => default;
 
@@ -94,6 +99,8 @@ internal sealed class CrashCosmos : CrashStore
 
     // The stand-in does one thing after the other.
     public override TimeSpan Saving => TimeSpan.FromSeconds(3);
+
+    public override int Lease => 15;
 
     /// <summary>Starts it; null if its packages are not installed.</summary>
     public static async Task<CrashCosmos?> Start(string folder)

@@ -7,6 +7,7 @@ internal sealed class Duplicates
 {
     private readonly List<(Posted First, Posted Next, Killed? By, bool Late)> all = [];
     private readonly ILookup<(string Place, string Slot), Posted> posts;
+    private readonly IReadOnlyList<Killed> kills;
 
     /// <param name="scene">Who used the bot, and what the platforms hold.</param>
     /// <param name="killed">The kills.</param>
@@ -15,6 +16,7 @@ internal sealed class Duplicates
     /// <param name="cards">The cards of tensions.</param>
     public Duplicates(Scene scene, IReadOnlyList<Killed> killed, TimeSpan saving, Logbook logbook, IEnumerable<Posted> cards)
     {
+        kills = killed;
         var late = logbook.Late.ToList();
         posts = scene.Board.All.Where(p => p.Slot.Length > 0).Concat(cards).ToLookup(p => (p.Place, p.Slot));
         Posts = posts.Sum(p => p.Count());
@@ -50,7 +52,10 @@ internal sealed class Duplicates
         : default;
 
     public IEnumerable<string> Told => all.Select(d =>
-        $"{d.First.Slot} in {d.First.Place} at {d.First.At:HH:mm:ss.fff}, and {(d.Next.At - d.First.At).TotalMilliseconds:0} ms later: {(d.By is { } by ? $"killed {(by.At - d.First.At).TotalMilliseconds:0} ms later" : d.Late ? "answered too late" : "NEITHER BY A KILL NOR LATE")}");
+        $"{d.First.Slot} in {d.First.Place} at {d.First.At:HH:mm:ss.fff}, and {(d.Next.At - d.First.At).TotalMilliseconds:0} ms later: {(d.By is { } by ? $"killed {(by.At - d.First.At).TotalMilliseconds:0} ms later" : d.Late ? "answered too late" : $"NEITHER BY A KILL NOR LATE; killed {Kills(d.First)}")}");
+
+    /// <summary>The kills in the minute after it, in seconds from then.</summary>
+    private string Kills(Posted posted) => string.Join(", ", kills.Select(k => (k.At - posted.At).TotalSeconds).Where(s => s is > -1 and < 60).Select(s => $"{s:0.0}"));
 
     /// <summary>How many for neither there are of what begins so.</summary>
     public int Unexplained(string slot) => all.Count(d => d.By is null && !d.Late && d.First.Slot.StartsWith(slot, StringComparison.Ordinal));

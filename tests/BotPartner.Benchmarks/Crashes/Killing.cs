@@ -34,7 +34,7 @@ internal static class Killing
     private static async Task<IReadOnlyList<Finding>> Run(Asked asked, CrashStore store)
     {
         var (kills, seed) = (asked.Number("kills", 300, 12), (ulong)asked.Number("seed", 20261122, 20261122));
-        var (lease, life) = (asked.Number("lease", 5, 5), asked.Number("life", 1200, 1200));
+        var (lease, life) = (asked.Number("lease", store.Lease, 5), asked.Number("life", 1200, 1200));
         var (digests, patience) = (asked.Short ? 8 : 24, TimeSpan.FromMinutes(asked.Short ? 2 : 6));
         var most = TimeSpan.FromMinutes(asked.Number("minutes", 60, 5));
         var dice = new Dice(seed);

@@ -46,7 +46,7 @@ internal sealed partial class Logbook
         }
     }
 
-    [GeneratedRegex(@"A (?<slot>\S+) of a (?<kind>\S+) (for (?<platform>\S+) has to wait, attempt \d+: no answer in time|was sent to (?<platform>\w+), and the store took that only)|became of (?<count>\d+) posts of a (?<kind>\S+) could not be saved; they", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex(@"A (?<slot>\S+) of a (?<kind>\S+) (for (?<platform>\S+) has to wait, attempt \d+: no answer in time|was sent to (?<platform>\w+), and the store took that only)|became of (?<count>\d+) posts of a (?<kind>\S+) could not be saved(; they| yet)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Waits();
 }
 
