@@ -177,7 +177,6 @@ public sealed class Duties(Wakes wakings, Courier courier, Setbacks setbacks, Ch
 
     private void Failed(Entry entry, Progress look, Exception why)
     {
-        setbacks.Forgive(entry.Key);
         setbacks.Rest(entry, why);
         look.Failed(entry, why);
     }

@@ -47,17 +47,6 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
         }
     }
 
-    /// <summary>It was the store: no reason to let the document wait longer than that.</summary>
-    public void Forgive(Key key)
-    {
-        lock (gate)
-        {
-            failures.Remove((key, true));
-            failures.Remove((key, false));
-            woken.Remove(key);
-        }
-    }
-
     /// <summary>Neither what is due nor that it is put off could be saved: it is left alone for a while, and keeps nothing else from being done.</summary>
     public void Rest(Entry entry, Exception why)
     {
@@ -68,6 +57,10 @@ public sealed partial class Setbacks(Change change, IDocuments documents, TimePr
                 resting.Clear();
             }
 
+            // It was the store: no reason to let the document wait longer than that.
+            failures.Remove((entry.Key, true));
+            failures.Remove((entry.Key, false));
+            woken.Remove(entry.Key);
             var times = resting.GetValueOrDefault(entry.Key).Times + 1;
             var pause = Duration.Max(ShortestRest, Duration.Min(Backoff.After(times, $"{entry.Key.Partition}/{entry.Key.Id}"), LongestRest));
             resting[entry.Key] = (time.Now() + pause, times);

@@ -14,20 +14,7 @@ public sealed class UnsavedSpecs
     [Fact]
     public async Task What_was_sent_while_the_store_took_nothing_is_not_sent_again_and_known_to_it_in_the_end()
     {
-        shop.Sender.Answer(_ =>
-        {
-            Refuse(_ => true);
-            return null;
-        });
-        await shop.Owe("n", "one", 1, "A");
-        await shop.Clock.Look(Stop);
-        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
-        for (var i = 0; i < 180; i++)
-        {
-            await Second();
-        }
-
-        shop.Documents.Writing = null;
+        await SentUnsaved(180);
         await Until(async () => (await shop.Load("n")).Owes.Count == 0);
         Assert.Equal(["one"], shop.Sender.To("A"));
         var note = await shop.Load("n");
@@ -43,21 +30,7 @@ public sealed class UnsavedSpecs
     [Fact]
     public async Task A_later_content_that_comes_before_the_first_is_saved_edits_the_message_that_stands()
     {
-        shop.Sender.Answer(_ =>
-        {
-            Refuse(_ => true);
-            return null;
-        });
-        await shop.Owe("n", "one", 1, "A");
-        await shop.Clock.Look(Stop);
-        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
-        for (var i = 0; i < 50; i++)
-        {
-            await Second();
-        }
-
-        // What was known is lost to the store for good: its tries are over.
-        shop.Documents.Writing = null;
+        await SentUnsaved(50);
         shop.Sender.Answer(_ => null);
         await shop.Owe("n", "two", 2, "A");
         await Until(async () => (await shop.Load("n")).Owes.Count == 0);
@@ -68,20 +41,7 @@ public sealed class UnsavedSpecs
     [Fact]
     public async Task A_message_that_the_store_does_not_know_is_edited_even_if_that_fails_at_first()
     {
-        shop.Sender.Answer(_ =>
-        {
-            Refuse(_ => true);
-            return null;
-        });
-        await shop.Owe("n", "one", 1, "A");
-        await shop.Clock.Look(Stop);
-        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
-        for (var i = 0; i < 50; i++)
-        {
-            await Second();
-        }
-
-        shop.Documents.Writing = null;
+        await SentUnsaved(50);
         var edits = 0;
         shop.Sender.Answer(s => s.Edits is not null && ++edits < 3 ? new Sent.Later(null, "429") : null);
         await shop.Owe("n", "two", 2, "A");
@@ -214,6 +174,25 @@ public sealed class UnsavedSpecs
         await shop.Pass(120);
         Assert.Empty(shop.Sender.To("C"));
         Assert.Empty((await shop.Load("m")).Owes);
+    }
+
+    /// <summary>A message is sent, and the store takes nothing from just then for so many seconds: longer than it is tried to save that it was sent.</summary>
+    private async Task SentUnsaved(int seconds)
+    {
+        shop.Sender.Answer(_ =>
+        {
+            Refuse(_ => true);
+            return null;
+        });
+        await shop.Owe("n", "one", 1, "A");
+        await shop.Clock.Look(Stop);
+        await Workshop.Until(() => shop.Sender.Sendings.Count == 1);
+        for (var i = 0; i < seconds; i++)
+        {
+            await Second();
+        }
+
+        shop.Documents.Writing = null;
     }
 
     private async Task Note(string id, int due)

@@ -37,6 +37,5 @@ public sealed class FirstSteps(Change change, MilestoneShelf shelf)
             MilestoneKinds.FirstStep, key, null, current => current?.State.Number == holder ? current with { State = new(next.Number) } : new Verdict<FirstStep>.Leave(), cancellation));
     }
 
-    private static int? Number(Changed<FirstStep> changed) =>
-        changed.Refusal is null ? changed.Document?.State.Number : throw new StoreUnavailableException("the first step changes too often");
+    private static int? Number(Changed<FirstStep> changed) => changed.Document?.State.Number;
 }
